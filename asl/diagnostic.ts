@@ -1,0 +1,58 @@
+/** Stable names of findings: AWS's own where AWS has one, else ours. Wording may improve, codes stay. */
+export type DiagnosticCode =
+  | "SCHEMA_VALIDATION_FAILED"
+  | "MISSING_TRANSITION_TARGET"
+  | "MISSING_END_STATE"
+  | "DUPLICATE_STATE_NAME"
+  | "INVALID_STATE_NAME"
+  | "INVALID_RESOURCE"
+  | "UNREACHABLE_STATE"
+  | "MISSING_KEY"
+  | "CHOICE_NOT_EXHAUSTIVE"
+  | "UNDECLARED_ERROR"
+  | "CATCH_ALL_NOT_LAST"
+  | "NOT_JSON"
+  | "DUPLICATE_FUNCTION"
+  | "DUPLICATE_FILE"
+  | "UNSUPPORTED_EXPRESSION"
+  | "INTRINSIC_LIMIT"
+  | "UNSUPPORTED";
+
+/** One finding about a definition. Rules return these, `end()` throws them, the command line prints them. */
+export interface Diagnostic {
+  readonly severity: "error" | "warning";
+  readonly code: DiagnosticCode;
+  /** Where it is in the ASL, as AWS gives it: `/States/Charge Card/Catch[0]/Next`. */
+  readonly location: string;
+  /** What is wrong, in one sentence. */
+  readonly message: string;
+  readonly workflow?: string;
+  readonly state?: string;
+  /** The field inside the state: `Catch[0].Next`. */
+  readonly field?: string;
+  /** The smallest edit that makes the finding go away. */
+  readonly fix?: string;
+  /** The line of the workflow: `workflows/deploy.ts:42`. */
+  readonly source?: string;
+}
+
+/** A finding as a person reads it: place and code, the sentence, the way out. */
+export function formatDiagnostic({
+  severity,
+  code,
+  location,
+  message,
+  workflow,
+  state,
+  field,
+  fix,
+  source,
+}: Diagnostic): string {
+  const place =
+    workflow === undefined
+      ? location
+      : [workflow, [state, field].filter(Boolean).join(".")].filter(Boolean).join(" › ");
+  const lines = [`${severity} ${code}  ${place}${source === undefined ? "" : `  (${source})`}`, `  ${message}`];
+  if (fix !== undefined) lines.push(`  fix: ${fix}`);
+  return lines.join("\n");
+}

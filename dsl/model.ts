@@ -1,0 +1,188 @@
+// What a workflow is once `.end()` was called: plain readonly data. Fields that are ASL's keep ASL's spelling; what
+// only the author knows (the line of a state, the name of a function) is in camelCase.
+import type { StandardSchema } from "./schema.js";
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type QueryLanguage = "JSONPath";
+export type StateMachineType = "STANDARD" | "EXPRESS";
+
+/** One function of the author's, known to ASL as the substitution `${Name}`. */
+export interface LambdaModel {
+  readonly name: string;
+  /** Where `lambda(…)` was called: `workflows/deploy.ts:12`. */
+  readonly source: string;
+  /** The error names that it declares. */
+  readonly errors: readonly string[];
+  /** Standard Schemas, where the contract has them. */
+  readonly input?: StandardSchema;
+  readonly output?: StandardSchema;
+}
+
+/** Where a path starts: the state's input, a variable, the context object, a task's result, a caught error. */
+export type PathRoot = "input" | "variable" | "context" | "result" | "error";
+
+/** `$.items[0].id`: a root and the steps from it. A number is an index, a text a key. The first step under `variable` is the variable's name. */
+export interface PathNode {
+  readonly kind: "path";
+  readonly root: PathRoot;
+  readonly steps: readonly (string | number)[];
+}
+/** A value computed from others: `format`, `uuid`, … (the table of operators is `dsl/operators.ts`). */
+export interface CallNode {
+  readonly kind: "call";
+  readonly operator: string;
+  readonly arguments: readonly ValueNode[];
+}
+/** An escape hatch: code of one query language, taken as it is. */
+export interface RawNode {
+  readonly kind: "raw";
+  readonly language: QueryLanguage;
+  readonly code: string;
+}
+export interface LiteralNode {
+  readonly kind: "literal";
+  readonly value: string | number | boolean | null;
+}
+export interface ListNode {
+  readonly kind: "list";
+  readonly items: readonly ValueNode[];
+}
+export interface ObjectNode {
+  readonly kind: "object";
+  readonly entries: readonly (readonly [key: string, value: ValueNode])[];
+}
+/** A value as an author writes it: literals, objects and lists with expressions in any place. */
+export type ValueNode = PathNode | CallNode | RawNode | LiteralNode | ListNode | ObjectNode;
+
+export type Comparison = "equals" | "lessThan" | "lessThanEquals" | "greaterThan" | "greaterThanEquals";
+/** What a comparison orders: numbers and texts are told apart by the literal, times by the operator that was used. */
+export interface CompareNode {
+  readonly kind: "compare";
+  readonly comparison: Comparison;
+  /** `timestamp` compares moments, `value` numbers, texts and booleans by the kind of the values themselves. */
+  readonly of: "value" | "timestamp";
+  readonly left: ValueNode;
+  readonly right: ValueNode;
+}
+export type TypeTest = "isPresent" | "isNull" | "isNumeric" | "isString" | "isBoolean" | "isTimestamp";
+export interface TestNode {
+  readonly kind: "test";
+  readonly test: TypeTest;
+  readonly value: ValueNode;
+}
+export interface MatchesNode {
+  readonly kind: "matches";
+  readonly value: ValueNode;
+  readonly pattern: string;
+}
+export interface AndNode {
+  readonly kind: "and" | "or";
+  readonly conditions: readonly ConditionNode[];
+}
+export interface NotNode {
+  readonly kind: "not";
+  readonly condition: ConditionNode;
+}
+export type ConditionNode = CompareNode | TestNode | MatchesNode | AndNode | NotNode;
+
+/** Where a result goes: under a key of the data, in place of the data, nowhere. */
+export type Placement =
+  | { readonly kind: "key"; readonly key: string }
+  | { readonly kind: "replace" }
+  | { readonly kind: "discard" };
+
+export interface Retrier {
+  readonly ErrorEquals: readonly string[];
+  readonly IntervalSeconds?: number;
+  readonly MaxAttempts?: number;
+  readonly BackoffRate?: number;
+  readonly MaxDelaySeconds?: number;
+  readonly JitterStrategy?: "FULL" | "NONE";
+}
+export interface Catcher {
+  readonly ErrorEquals: readonly string[];
+  /** Where the error output goes. */
+  readonly as: Placement;
+  readonly Assign?: ObjectNode;
+  readonly Next: string;
+}
+
+interface StateCommon {
+  readonly name: string;
+  readonly Comment?: string;
+  /** The line that declares it: `workflows/deploy.ts:42`. */
+  readonly source: string;
+  /** For a state of a fragment: the line of the `.use` that brought it here. */
+  readonly usedAt?: string;
+}
+/** A state that goes on. Without `Next` the execution ends here (`End: true`). */
+interface Onward {
+  readonly Next?: string;
+}
+export interface TaskState extends StateCommon, Onward {
+  readonly Type: "Task";
+  readonly run: { readonly kind: "lambda"; readonly lambda: LambdaModel };
+  /** What the function gets; absent: the whole data. */
+  readonly arguments?: ValueNode;
+  readonly as: Placement;
+  readonly Assign?: ObjectNode;
+  readonly Retry?: readonly Retrier[];
+  readonly Catch?: readonly Catcher[];
+  readonly TimeoutSeconds?: number | ValueNode;
+  readonly HeartbeatSeconds?: number | ValueNode;
+}
+/** Sets keys of the data, all from the values at entry. */
+export interface PassState extends StateCommon, Onward {
+  readonly Type: "Pass";
+  readonly set: ObjectNode;
+  readonly Assign?: ObjectNode;
+}
+export interface WaitState extends StateCommon, Onward {
+  readonly Type: "Wait";
+  /** Seconds from now, or a moment in RFC 3339. A literal, or a path. */
+  readonly wait: { readonly kind: "seconds" | "timestamp"; readonly value: ValueNode };
+  readonly Assign?: ObjectNode;
+}
+export interface ChoiceRule {
+  readonly condition: ConditionNode;
+  readonly Next: string;
+}
+export interface ChoiceState extends StateCommon {
+  readonly Type: "Choice";
+  readonly rules: readonly ChoiceRule[];
+  readonly Default?: string;
+}
+export interface SucceedState extends StateCommon {
+  readonly Type: "Succeed";
+}
+export interface FailState extends StateCommon {
+  readonly Type: "Fail";
+  readonly error: ValueNode;
+  readonly cause: ValueNode;
+}
+export type State = TaskState | PassState | WaitState | ChoiceState | SucceedState | FailState;
+
+/** A workflow as data. Everything after the builder reads this, or the ASL made from it. */
+export interface StateMachineModel {
+  /** The brand: source and built copies of this package may be loaded side by side, so `instanceof` would not do. */
+  readonly "~statewright": "StateMachine";
+  readonly name: string;
+  readonly Comment?: string;
+  readonly type: StateMachineType;
+  readonly QueryLanguage: QueryLanguage;
+  readonly TimeoutSeconds?: number;
+  /** The Standard Schema of the input, where the workflow was given one. */
+  readonly input?: StandardSchema;
+  /** Where `workflow(…)` was called. */
+  readonly source: string;
+  readonly StartAt: string;
+  /** In the order of declaration. */
+  readonly states: readonly State[];
+}
+
+/** Whether a value is a finished workflow, of this copy of the package or another. */
+export function isStateMachine(value: unknown): value is StateMachineModel {
+  return (
+    typeof value === "object" && value !== null && "~statewright" in value && value["~statewright"] === "StateMachine"
+  );
+}
