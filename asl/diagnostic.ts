@@ -1,5 +1,6 @@
 /** Stable names of findings: AWS's own where AWS has one, else ours. Wording may improve, codes stay. */
 export type DiagnosticCode =
+  | "INVALID_JSON_DESCRIPTION"
   | "SCHEMA_VALIDATION_FAILED"
   | "MISSING_TRANSITION_TARGET"
   | "MISSING_END_STATE"
@@ -12,6 +13,8 @@ export type DiagnosticCode =
   | "UNDECLARED_ERROR"
   | "CATCH_ALL_NOT_LAST"
   | "NOT_JSON"
+  | "TYPE_ERROR"
+  | "NOT_EXPORTED"
   | "DUPLICATE_FUNCTION"
   | "DUPLICATE_FILE"
   | "UNSUPPORTED_EXPRESSION"
@@ -52,7 +55,20 @@ export function formatDiagnostic({
     workflow === undefined
       ? location
       : [workflow, [state, field].filter(Boolean).join(".")].filter(Boolean).join(" › ");
-  const lines = [`${severity} ${code}  ${place}${source === undefined ? "" : `  (${source})`}`, `  ${message}`];
+  const lines = [
+    `${severity} ${code}  ${place}${source === undefined || source === place ? "" : `  (${source})`}`,
+    `  ${message}`,
+  ];
   if (fix !== undefined) lines.push(`  fix: ${fix}`);
   return lines.join("\n");
+}
+
+/** Thrown for a definition that cannot be used: lists everything that is wrong, not only the first. */
+export class DefinitionError extends Error {
+  override readonly name = "DefinitionError";
+  readonly diagnostics: readonly Diagnostic[];
+  constructor(diagnostics: readonly Diagnostic[]) {
+    super(diagnostics.map(formatDiagnostic).join("\n"));
+    this.diagnostics = diagnostics;
+  }
 }

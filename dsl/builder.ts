@@ -1,0 +1,272 @@
+// The chain at run time. Its calls record what the author wrote; what they accept is said by the types in `chain.ts`.
+import { conditionNode } from "./conditions.js";
+import type { As } from "./contexts.js";
+import { addPiece, addState, type Draft, emptyDraft, leadTo, type Mishap } from "./draft.js";
+import type { Condition } from "./expressions.js";
+import type {
+  Catcher,
+  ChoiceRule,
+  LambdaModel,
+  ObjectNode,
+  Retrier,
+  State,
+  StateMachineModel,
+  TaskState,
+  ValueNode,
+  WaitState,
+} from "./model.js";
+import { NotJsonError, pathFrom, toNode, toObjectNode } from "./nodes.js";
+import { placement } from "./placement.js";
+import { finish } from "./rules/index.js";
+import { sourcePosition } from "./source-position.js";
+
+type Callback = ($: unknown, scope: Scope) => unknown;
+interface Scope {
+  readonly vars: unknown;
+  readonly context: unknown;
+  readonly result?: unknown;
+  readonly error?: unknown;
+}
+type AnyCondition = Condition<any, any, any>; // `any`: what a condition covers is of no account here
+interface RetryOption {
+  readonly errors: readonly string[];
+  readonly intervalSeconds?: number;
+  readonly maxAttempts?: number;
+  readonly backoffRate?: number;
+  readonly maxDelaySeconds?: number;
+  readonly jitter?: "FULL" | "NONE";
+}
+interface CatchOption {
+  readonly errors: readonly string[];
+  readonly as?: As;
+  readonly assign?: Callback;
+  readonly goto: string;
+}
+interface TaskOptions {
+  readonly as: As;
+  readonly arguments?: Callback;
+  readonly assign?: Callback;
+  readonly retry?: readonly RetryOption[];
+  readonly catch?: readonly CatchOption[];
+  readonly timeoutSeconds?: number | Callback;
+  readonly heartbeatSeconds?: number | Callback;
+  readonly comment?: string;
+}
+interface Commented {
+  readonly assign?: Callback;
+  readonly comment?: string;
+}
+
+const $ = pathFrom("input");
+const scope: Scope = { vars: pathFrom("variable"), context: pathFrom("context") };
+const resultScope: Scope = { ...scope, result: pathFrom("result") };
+const errorScope: Scope = { ...scope, error: pathFrom("error") };
+const nothing: ObjectNode = { kind: "object", entries: [] };
+
+/** Notes what JSON cannot carry, and puts something harmless in its place, so that the rest is still looked at. */
+function recorder(state: string, source: string) {
+  const mishaps: Mishap[] = [];
+  const record = <Node>(field: string, make: () => Node, otherwise: Node): Node => {
+    try {
+      return make();
+    } catch (error) {
+      if (!(error instanceof NotJsonError)) throw error;
+      mishaps.push({ state, field, message: error.message, source });
+      return otherwise;
+    }
+  };
+  return {
+    mishaps,
+    value: (field: string, make: () => unknown): ValueNode =>
+      record(field, () => toNode(make(), field), { kind: "literal", value: null }),
+    object: (field: string, make: () => unknown): ObjectNode =>
+      record(field, () => toObjectNode(make(), field), nothing),
+  };
+}
+type Recorder = ReturnType<typeof recorder>;
+
+const comment = (options: Commented | undefined) =>
+  options?.comment === undefined ? {} : { Comment: options.comment };
+const assign = (options: Commented | undefined, record: Recorder, within = scope) =>
+  options?.assign === undefined ? {} : { Assign: record.object("assign", () => options.assign?.($, within)) };
+
+const retrier = ({
+  errors,
+  intervalSeconds,
+  maxAttempts,
+  backoffRate,
+  maxDelaySeconds,
+  jitter,
+}: RetryOption): Retrier => ({
+  ErrorEquals: errors,
+  ...(intervalSeconds !== undefined && { IntervalSeconds: intervalSeconds }),
+  ...(maxAttempts !== undefined && { MaxAttempts: maxAttempts }),
+  ...(backoffRate !== undefined && { BackoffRate: backoffRate }),
+  ...(maxDelaySeconds !== undefined && { MaxDelaySeconds: maxDelaySeconds }),
+  ...(jitter !== undefined && { JitterStrategy: jitter }),
+});
+const catcher = (option: CatchOption, record: Recorder): Catcher => ({
+  ErrorEquals: option.errors,
+  as: option.as === undefined ? { kind: "discard" } : placement(option.as),
+  ...assign(option, record, errorScope),
+  Next: option.goto,
+});
+const limit = (value: number | Callback, field: string, record: Recorder) =>
+  typeof value === "number" ? value : record.value(field, () => value($, scope));
+
+function waitOf(duration: unknown, record: Recorder): WaitState["wait"] {
+  const value = typeof duration === "function" ? (duration as Callback)($, scope) : duration; // the types allow nothing else
+  if (typeof value === "object" && value !== null) {
+    if ("~seconds" in value) return { kind: "seconds", value: record.value("seconds", () => value["~seconds"]) };
+    if ("~until" in value) return { kind: "timestamp", value: record.value("until", () => value["~until"]) };
+  }
+  return { kind: "seconds", value: record.value("seconds", () => value) };
+}
+
+/** A row of a match is written as text; what it stands for is told by how it is written, which the types see to. */
+function rowLiteral(row: string): string | number | boolean | null {
+  if (row === "true" || row === "false") return row === "true";
+  if (row === "null") return null;
+  return row.trim() !== "" && String(Number(row)) === row ? Number(row) : row;
+}
+const equalTo = (value: ValueNode, literal: ReturnType<typeof rowLiteral>): ChoiceRule["condition"] =>
+  literal === null
+    ? { kind: "test", test: "isNull", value }
+    : { kind: "compare", comparison: "equals", of: "value", left: value, right: { kind: "literal", value: literal } };
+
+class Choose {
+  readonly rules: readonly ChoiceRule[];
+  readonly fallback: string | undefined;
+  constructor(rules: readonly ChoiceRule[] = [], fallback?: string) {
+    this.rules = rules;
+    this.fallback = fallback;
+  }
+  when(condition: (root: unknown, within: Scope) => AnyCondition, target: string): Choose {
+    return new Choose([...this.rules, { condition: conditionNode(condition($, scope)), Next: target }], this.fallback);
+  }
+  otherwise(target: string): Choose {
+    return new Choose(this.rules, target);
+  }
+}
+
+/** What the machine is, apart from its states. */
+export type Header = Omit<StateMachineModel, "StartAt" | "states">;
+
+/** One class for all chains. Every call gives a new one. */
+export class Builder {
+  readonly #header: Header;
+  readonly draft: Draft;
+  constructor(header: Header, draft: Draft = emptyDraft) {
+    this.#header = header;
+    this.draft = draft;
+  }
+  #add(state: State, record?: Recorder): Builder {
+    return new Builder(this.#header, addState(this.draft, state, record?.mishaps));
+  }
+
+  task(name: string, run: LambdaModel, options: TaskOptions): Builder {
+    const source = sourcePosition();
+    const record = recorder(name, source);
+    const state: TaskState = {
+      Type: "Task",
+      name,
+      source,
+      ...comment(options),
+      run: { kind: "lambda", lambda: run },
+      ...(options.arguments && { arguments: record.value("arguments", () => options.arguments?.($, scope)) }),
+      as: placement(options.as),
+      ...assign(options, record, resultScope),
+      ...(options.retry && { Retry: options.retry.map(retrier) }),
+      ...(options.catch && { Catch: options.catch.map((option) => catcher(option, record)) }),
+      ...(options.timeoutSeconds !== undefined && {
+        TimeoutSeconds: limit(options.timeoutSeconds, "timeoutSeconds", record),
+      }),
+      ...(options.heartbeatSeconds !== undefined && {
+        HeartbeatSeconds: limit(options.heartbeatSeconds, "heartbeatSeconds", record),
+      }),
+    };
+    return this.#add(state, record);
+  }
+  pass(name: string, set: Callback, options?: Commented): Builder {
+    const source = sourcePosition();
+    const record = recorder(name, source);
+    return this.#add(
+      {
+        Type: "Pass",
+        name,
+        source,
+        ...comment(options),
+        set: record.object("what is set", () => set($, scope)),
+        ...assign(options, record),
+      },
+      record,
+    );
+  }
+  wait(name: string, duration: unknown, options?: Commented): Builder {
+    const source = sourcePosition();
+    const record = recorder(name, source);
+    return this.#add(
+      { Type: "Wait", name, source, ...comment(options), wait: waitOf(duration, record), ...assign(options, record) },
+      record,
+    );
+  }
+  choice(name: string, build: (choose: Choose) => Choose, options?: Commented): Builder {
+    const source = sourcePosition();
+    const { rules, fallback } = build(new Choose());
+    return this.#add({
+      Type: "Choice",
+      name,
+      source,
+      ...comment(options),
+      rules,
+      ...(fallback !== undefined && { Default: fallback }),
+    });
+  }
+  match(name: string, key: Callback, rows: Readonly<Record<string, string>>, options?: Commented): Builder {
+    const source = sourcePosition();
+    const record = recorder(name, source);
+    const value = record.value("key", () => key($, scope));
+    const { default: fallback, ...others } = rows;
+    const rules = Object.entries(others).map(([row, target]) => ({
+      condition: equalTo(value, rowLiteral(row)),
+      Next: target,
+    }));
+    return this.#add(
+      {
+        Type: "Choice",
+        name,
+        source,
+        ...comment(options),
+        rules,
+        ...(fallback !== undefined && { Default: fallback }),
+      },
+      record,
+    );
+  }
+  succeed(name: string, options?: Commented): Builder {
+    return this.#add({ Type: "Succeed", name, source: sourcePosition(), ...comment(options) });
+  }
+  fail(name: string, failure: { error: unknown; cause: unknown } | Callback, options?: Commented): Builder {
+    const source = sourcePosition();
+    const record = recorder(name, source);
+    const made = record.object("failure", () => (typeof failure === "function" ? failure($, scope) : failure));
+    const field = (key: string): ValueNode =>
+      made.entries.find(([entry]) => entry === key)?.[1] ?? { kind: "literal", value: "" };
+    return this.#add(
+      { Type: "Fail", name, source, ...comment(options), error: field("error"), cause: field("cause") },
+      record,
+    );
+  }
+  goto(target: string): Builder {
+    return new Builder(this.#header, { ...this.draft, states: leadTo(this.draft, target), fallsThrough: false });
+  }
+  use(
+    piece: { readonly "~fragment": Draft },
+    options?: { readonly names?: Readonly<Record<string, string>> },
+  ): Builder {
+    return new Builder(this.#header, addPiece(this.draft, piece["~fragment"], options?.names ?? {}, sourcePosition()));
+  }
+  end(): StateMachineModel {
+    return finish(this.#header, this.draft);
+  }
+}

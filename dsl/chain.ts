@@ -1,0 +1,409 @@
+// The chain that an author writes, as types. At each point it knows the data, and what it still owes.
+import type {
+  CheckChoice,
+  CheckGoto,
+  CheckInput,
+  CheckName,
+  CheckNeeds,
+  CheckOptions,
+  CheckRows,
+  CheckSet,
+  CheckWait,
+  IsLost,
+  IsWhole,
+  Listed,
+  Lost,
+  StatesError,
+  Unread,
+} from "./checks.js";
+import type {
+  After,
+  As,
+  Assigned,
+  CatchWays,
+  DataOf,
+  Entry,
+  EntryVars,
+  Facts,
+  Forward,
+  NameOf,
+  Narrow,
+  NarrowVars,
+  Packed,
+  Put,
+  RowWays,
+  Settle,
+  Unpacked,
+  Way,
+} from "./contexts.js";
+import type {
+  Anything,
+  Condition,
+  ErrorScope,
+  Expression,
+  Given,
+  Infer,
+  PathTo,
+  ResultScope,
+  Root,
+  Scope,
+  Seconds,
+  Until,
+  WorkflowTypeError,
+} from "./expressions.js";
+import type { Run } from "./functions.js";
+import type { StateMachineModel } from "./model.js";
+
+// ---------------------------------------------------------------- choice
+/** What a finished choice says: what it covers, whether it has an otherwise, its edges. */
+export interface Chosen<Covered, Done, Edges> {
+  readonly "~chosen": readonly [Covered, Done, Edges];
+}
+/** The rules of a choice, in order: the first whose condition is true is taken. */
+export interface Choose<Data, Vars, Covered, Done, Edges> extends Chosen<Covered, Done, Edges> {
+  /** ASL: one entry of `Choices`. */
+  when<Covers, Shows, Needs, const Target extends string>(
+    condition: ($: Root<Data>, scope: Scope<Vars>) => Condition<Covers, Shows, Needs>,
+    target: CheckNeeds<Needs, Target>,
+  ): Choose<Data, Vars, Covered | Covers, Done, Edges | Way<Target, Narrow<Data, Shows>, NarrowVars<Vars, Shows>>>;
+  /** ASL: `Default`. */
+  otherwise<const Target extends string>(
+    target: Target,
+  ): Choose<Data, Vars, Covered, true, Edges | Way<Target, Data, Vars>>;
+}
+
+// ---------------------------------------------------------------- options
+/**
+ * When and how often a failed task is tried again. The delay before retry n, from 1, is
+ * `intervalSeconds * backoffRate ** (n - 1)`, at most `maxDelaySeconds`; after the last one `catch` decides.
+ * @see https://states-language.net/#retrying-after-error
+ */
+export interface Retry<Errors extends string> {
+  /** Error names, compared exactly. `"States.ALL"` stands alone, in the last entry. */
+  readonly errors: readonly (Errors | StatesError | (string & {}))[];
+  /** Whole seconds, at least 1. @default 1 */
+  readonly intervalSeconds?: number;
+  /** Tries after the first one; 0 is none. @default 3 */
+  readonly maxAttempts?: number;
+  /** At least 1. @default 2 */
+  readonly backoffRate?: number;
+  /** Whole seconds, at least 1. @default none */
+  readonly maxDelaySeconds?: number;
+  /** `FULL`: a random delay from 0 to the one computed. @default "NONE" */
+  readonly jitter?: "FULL" | "NONE";
+}
+/**
+ * Where a failed task goes when no retry is left.
+ * @see https://states-language.net/#fallback-states
+ */
+export interface Catch<Vars, Errors extends string> {
+  /** Error names, compared exactly. `"States.ALL"` stands alone, in the last entry. */
+  readonly errors: readonly (Errors | StatesError | (string & {}))[];
+  /** Where the error output `{ Error, Cause }` goes. @default discard */
+  readonly as?: As;
+  readonly assign?: ($: never, scope: ErrorScope<Vars>) => unknown;
+  /** The state to go on with. It gets the data that the failed state got. */
+  readonly goto: string;
+}
+interface TaskOptions<Data, Vars, In, Out, Errors extends string> {
+  readonly as?: As;
+  readonly arguments?: ($: Root<Data>, scope: Scope<Vars>) => Given<In> | Anything; // `Anything`: what is wrong is told by CheckOptions
+  readonly assign?: ($: Root<Data>, scope: ResultScope<Vars, Out>) => unknown;
+  readonly retry?: readonly Retry<Errors>[];
+  readonly catch?: readonly Catch<Vars, Errors>[];
+  readonly timeoutSeconds?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number>);
+  readonly heartbeatSeconds?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number>);
+  readonly comment?: string;
+}
+type TaskOption = "as" | "arguments" | "assign" | "retry" | "catch" | "timeoutSeconds" | "heartbeatSeconds" | "comment";
+interface PassOptions<Data, Vars> {
+  readonly assign?: ($: Root<Data>, scope: Scope<Vars>) => unknown;
+  readonly comment?: string;
+}
+interface Commented {
+  readonly comment?: string;
+}
+/** The function's input is the state's own, unless `arguments` makes it. */
+type CheckRun<Name extends string, Data, In, Options, Fine> = "arguments" extends keyof Options
+  ? Fine
+  : CheckInput<Name, Data, In, Fine>;
+
+// ---------------------------------------------------------------- what a chain keeps among its declared states
+declare const START: unique symbol;
+declare const FIRST: unique symbol;
+declare const END: unique symbol;
+/** The machine's input. */
+export type Start<Input> = readonly [typeof START, Input];
+/** The state that a chain begins with. */
+type First<Names, Name> = [Names] extends [never] ? readonly [typeof FIRST, Name] : never;
+/** Among the declared states of a fragment's chain: it tells one from the chain of a workflow. */
+export interface Piece {
+  readonly "~piece": never;
+}
+export type PieceChain<Needs> = Chain<Needs, {}, never, Piece, never>;
+/** Where a chain ends: its output is the data there. */
+type End = typeof END;
+type Unreached<Name, Data, Owed> = [Data] extends [never] ? (Name extends NameOf<Owed> ? never : Lost) : never;
+
+// ---------------------------------------------------------------- fragments
+/** A piece of chain over what it needs; its gains are put over the data where it is used. */
+export interface Fragment<Needs, Data, Vars, Owed, Declared, Names> {
+  readonly "~fragment": readonly [Needs, Data, Vars, Owed, Declared, Names];
+}
+type Gain<Data, Needs, Gained> = [Gained] extends [never]
+  ? never
+  : Put<Data, { [F in Exclude<Facts<Gained>, Facts<Needs>> as F[0] & string]: F[1] }>;
+
+type Rebase<Ways, Data, Vars, Needs> =
+  Ways extends Way<infer Target, infer There, infer VarsThere, infer In, infer Out>
+    ? Way<Target, Gain<Data, Needs, There>, Gain<Vars, {}, VarsThere>, In, Out>
+    : never;
+/** The states of a fragment under the names that `.use` gives them. */
+type Renamed<Names, As> = Names extends keyof As ? As[Names] : Names;
+type RenamedWays<Ways, As> =
+  Ways extends Way<infer Target, infer Data, infer Vars, infer In, infer Out>
+    ? Way<Renamed<Target, As>, Data, Vars, In, Out>
+    : never;
+type FirstOf<States, As> = States extends readonly [typeof FIRST, infer Name] ? Renamed<Name, As> : never;
+type CheckUse<Data, Owed, Needs, Opening, Added, Known, As, Names, Fine> = [Exclude<keyof As, Known>] extends [never]
+  ? [Extract<Added, Names>] extends [never]
+    ? [Exclude<Extract<NameOf<Owed>, Added>, Opening>] extends [never]
+      ? CheckName<
+          Opening & string,
+          Data,
+          Owed,
+          Names,
+          CheckInput<Opening & string, Entry<Opening, Data, Owed>, Needs, Fine>
+        >
+      : `'${Listed<Exclude<Extract<NameOf<Owed>, Added>, Opening>>}' is inside the fragment: lead to '${Opening & string}', where it begins`
+    : `state '${Listed<Extract<Added, Names>>}' of the fragment is declared already: give it another name by names`
+  : `the fragment has no state '${Listed<Exclude<keyof As, Known>>}' to rename`;
+
+// ---------------------------------------------------------------- the chain
+/** What `.end()` gives. */
+type Ended<Owed, Declared, Data> = [Owed] extends [never]
+  ? () => StateMachine<Declared, Data | DataOf<Declared, End>>
+  : IsLost<Owed> extends true
+    ? () => StateMachine<Declared, any> // refused above
+    : WorkflowTypeError<`${Targets<Owed>}: declare it, or correct the target`>;
+/** The states that were never declared. */
+type Targets<Owed> = `'${Listed<NameOf<Owed>>}' is a target but not a state`;
+
+/**
+ * Data: the data here, `never` where nothing falls through. Vars: the variables here. Owed: ways to states not declared yet.
+ * Declared: each state with its data. Names: the names in use, apart because a union of literals is quick to ask.
+ */
+export interface Chain<Data, Vars, Owed, Declared, Names> {
+  readonly "~chain": readonly [Data, Vars, Owed, Declared, Names];
+  task<
+    const Name extends string,
+    In,
+    Out,
+    Errors extends string,
+    const Options extends TaskOptions<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>, In, Out, Errors>,
+  >(
+    name: CheckName<
+      Name,
+      Data,
+      Owed,
+      Names,
+      CheckOptions<
+        Name,
+        Options,
+        Entry<Name, Data, Owed>,
+        In,
+        Errors,
+        EntryVars<Name, Vars, Owed>,
+        Declared,
+        Names,
+        TaskOption
+      >
+    >,
+    run: CheckRun<Name, Entry<Name, Data, Owed>, In, Options, Run<In, Out, Errors>>,
+    options: Options,
+  ): Chain<
+    After<Entry<Name, Data, Owed>, Out, Options["as"]>,
+    Assigned<EntryVars<Name, Vars, Owed>, Options>,
+    | Settle<Owed, Name>
+    | Unreached<Name, Data, Owed>
+    | Forward<CatchWays<Options, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>, Names | Name>,
+    Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>, Packed<In>, Out> | First<Names, Name>,
+    Names | Name
+  >;
+  pass<
+    const Name extends string,
+    Set,
+    const Options extends PassOptions<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> = {},
+  >(
+    name: CheckName<Name, Data, Owed, Names, CheckSet<Name, Set>>,
+    set: ($: Root<Entry<Name, Data, Owed>>, scope: Scope<EntryVars<Name, Vars, Owed>>) => Set,
+    options?: Options,
+  ): Chain<
+    Put<Entry<Name, Data, Owed>, Infer<Set>>,
+    Assigned<EntryVars<Name, Vars, Owed>, Options>,
+    Settle<Owed, Name> | Unreached<Name, Data, Owed>,
+    Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | First<Names, Name>,
+    Names | Name
+  >;
+  wait<
+    const Name extends string,
+    Duration,
+    const Options extends PassOptions<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> = {},
+  >(
+    name: CheckName<Name, Data, Owed, Names, CheckWait<Name, Duration>>,
+    duration:
+      | Seconds
+      | Until
+      | (($: Root<Entry<Name, Data, Owed>>, scope: Scope<EntryVars<Name, Vars, Owed>>) => Duration),
+    options?: Options,
+  ): Chain<
+    Entry<Name, Data, Owed>,
+    Assigned<EntryVars<Name, Vars, Owed>, Options>,
+    Settle<Owed, Name> | Unreached<Name, Data, Owed>,
+    Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | First<Names, Name>,
+    Names | Name
+  >;
+  choice<const Name extends string, Covered, Done, Edges>(
+    name: CheckName<
+      Name,
+      Data,
+      Owed,
+      Names,
+      CheckChoice<Name, Covered, Done, Edges, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>, Declared, Names>
+    >,
+    build: (
+      choose: Choose<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>, never, false, never>,
+    ) => Chosen<Covered, Done, Edges>,
+    options?: Commented,
+  ): Chain<
+    never,
+    never,
+    | Settle<Owed, Name>
+    | Unreached<Name, Data, Owed>
+    | (IsWhole<Covered, Done> extends true ? never : Lost)
+    | Forward<Edges, Names | Name>,
+    Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | First<Names, Name>,
+    Names | Name
+  >;
+  match<
+    const Name extends string,
+    Value = Unread,
+    Path extends string = never,
+    const Rows extends { readonly [row: string | number]: string } = {},
+  >(
+    name: CheckName<
+      Name,
+      Data,
+      Owed,
+      Names,
+      CheckRows<
+        Name,
+        Value,
+        Path,
+        Rows,
+        RowWays<Rows, Value, Path, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>,
+        Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>,
+        Names | Name,
+        Name
+      >
+    >,
+    key: ($: Root<Entry<Name, Data, Owed>>, scope: Scope<EntryVars<Name, Vars, Owed>>) => PathTo<Value, Path, any>,
+    rows: Rows,
+    options?: Commented,
+  ): Chain<
+    never,
+    never,
+    | Settle<Owed, Name>
+    | Unreached<Name, Data, Owed>
+    | Forward<RowWays<Rows, Value, Path, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>, Names | Name>,
+    Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | First<Names, Name>,
+    Names | Name
+  >;
+  /** Puts the states of a fragment here. With `names` some of them get other names, so that one fragment serves twice. */
+  use<
+    Needs,
+    Gained,
+    GainedVars,
+    Exits,
+    States,
+    Added,
+    const As extends { readonly [state: string]: string } = {},
+    Opening = FirstOf<States, As>,
+  >(
+    piece: CheckUse<
+      Data,
+      Owed,
+      Needs,
+      Opening,
+      Renamed<Added, As>,
+      Added,
+      As,
+      Names,
+      Fragment<Needs, Gained, GainedVars, Exits, States, Added>
+    >,
+    options?: { readonly names: As },
+  ): Chain<
+    Gain<Entry<Opening, Data, Owed>, Needs, Gained>,
+    [Gained] extends [never] ? never : Gain<EntryVars<Opening, Vars, Owed>, {}, GainedVars>,
+    | Settle<Owed, Renamed<Added, As>>
+    | Unreached<Opening, Data, Owed>
+    | Forward<Rebase<RenamedWays<Exits, As>, Entry<Opening, Data, Owed>, EntryVars<Opening, Vars, Owed>, Needs>, Names>,
+    | Declared
+    | Rebase<RenamedWays<States, As>, Entry<Opening, Data, Owed>, EntryVars<Opening, Vars, Owed>, Needs>
+    | First<Names, Opening>,
+    Names | Renamed<Added, As>
+  >;
+  /** Leads the state before to another one. ASL: its `Next`. */
+  goto<const Target extends string, Edge = Way<Target, Data, Vars>>(
+    target: CheckGoto<Target, Data, Edge, Declared, Names>,
+  ): Chain<never, never, Owed | Forward<Edge, Names>, Declared, Names>;
+  succeed<const Name extends string>(
+    name: CheckName<Name, Data, Owed, Names>,
+    options?: Commented,
+  ): Chain<
+    never,
+    never,
+    Settle<Owed, Name> | Unreached<Name, Data, Owed>,
+    Declared | Way<Name | End, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | First<Names, Name>,
+    Names | Name
+  >;
+  fail<const Name extends string>(
+    name: CheckName<Name, Data, Owed, Names>,
+    failure:
+      | Failure
+      | (($: Root<Entry<Name, Data, Owed>>, scope: Scope<EntryVars<Name, Vars, Owed>>) => Given<Failure>),
+    options?: Commented,
+  ): Chain<
+    never,
+    never,
+    Settle<Owed, Name> | Unreached<Name, Data, Owed>,
+    Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | First<Names, Name>,
+    Names | Name
+  >;
+  readonly end: Ended<Owed, Declared, Data>;
+}
+interface Failure {
+  readonly error: string;
+  readonly cause: string;
+}
+
+// ---------------------------------------------------------------- the finished machine
+/** A finished workflow: the model, and in its type what is known of each state. */
+export interface StateMachine<Declared, Output> extends StateMachineModel {
+  readonly "~types"?: MachineTypes<Declared, Output>;
+}
+/** What the generators and `simulate` read of a machine's type. */
+export interface MachineTypes<Declared, Output> {
+  readonly input: Declared extends Start<infer Input> ? Input : never;
+  readonly output: Output;
+  /** A union of `[name, data, variables]`. */
+  readonly states: Declared extends Way<infer Name extends string, infer Data, infer Vars, any, any>
+    ? readonly [Name, Data, Vars]
+    : never;
+  /** A union of `[name, input, output]` of what the tasks run. */
+  readonly tasks: Declared extends Way<infer Name extends string, any, any, infer In, infer Out>
+    ? [In] extends [never]
+      ? never
+      : readonly [Name, Unpacked<In>, Out]
+    : never;
+}

@@ -1,0 +1,315 @@
+// Checks. Each gives back what was asked about where all is well, and otherwise one sentence, which the compiler then
+// prints: what is wrong, the names, the way out.
+import type { Piece } from "./chain.js";
+import type { CatchWays, IsAny, NameOf, Replace, Way } from "./contexts.js";
+import type { Anything, Expression, Infer, PathTo, Scalar, Seconds, Until } from "./expressions.js";
+
+/** Left behind by a refusal: from here on a state may be reached in ways that the compiler has not seen. */
+export interface Lost {
+  readonly "~lost": never;
+}
+export type IsLost<Owed> = [Extract<Owed, Lost>] extends [never] ? false : true;
+
+// A union as one text, in no promised order. Only ever worked out for a sentence.
+type LastOf<Union> = (Union extends unknown ? (member: (value: Union) => void) => void : never) extends (
+  member: infer Each,
+) => void
+  ? Each extends (value: infer Last) => void
+    ? Last
+    : never
+  : never;
+export type Listed<Union, Last = LastOf<Union>> = [Union] extends [never]
+  ? ""
+  : [Exclude<Union, Last>] extends [never]
+    ? `${Last & Scalar}`
+    : `${Listed<Exclude<Union, Last>>}, ${Last & Scalar}`;
+
+// ---------------------------------------------------------------- input of a state
+type Missing<Data, In> = {
+  [Key in keyof In & string]: Key extends keyof Data
+    ? Data[Key] extends In[Key]
+      ? never
+      : undefined extends Data[Key]
+        ? Exclude<Data[Key], undefined> extends In[Key]
+          ? `${Key} (set on only some of the ways that lead here)`
+          : `${Key} (of another type)`
+        : `${Key} (of another type)`
+    : undefined extends In[Key]
+      ? never
+      : Key;
+}[keyof In & string];
+type Lacking<Data, In> = [Data] extends [object]
+  ? [In] extends [Scalar]
+    ? "everything (it is an object)"
+    : Listed<Missing<Data, In>>
+  : "everything (it is not an object)";
+/** The data of a state must be enough for what it runs. */
+export type CheckInput<Name extends string, Data, In, Fine> = [Data] extends [In]
+  ? Fine
+  : `the input at state '${Name}' lacks: ${Lacking<Data, In>}. Set it in a state before, or give arguments`;
+type AbsentIn<Name extends string, Maybe> = [Maybe] extends [never] ? never : AbsentAt<Name, Maybe>;
+type BadArguments<Name extends string, Options, In> = Options extends {
+  readonly arguments: (...args: never) => infer Given;
+}
+  ? [Infer<Given>] extends [In]
+    ? AbsentIn<Name, MaybeIn<Given>>
+    : `the arguments of state '${Name}' lack: ${Lacking<Infer<Given>, In>}`
+  : never;
+
+// ---------------------------------------------------------------- names and transitions
+/** 81 characters or more: each but the last of adjacent placeholders takes exactly one (`any`, as a row of `string` folds to one). */
+type Ten = `${any}${any}${any}${any}${any}${any}${any}${any}${any}${any}`;
+type TooLong = `${Ten}${Ten}${Ten}${Ten}${Ten}${Ten}${Ten}${Ten}${any}${any}`;
+export type CheckName<Name extends string, Data, Owed, Names, Fine = Name> = Name extends Names
+  ? `state '${Name}' is declared twice: give one of them another name`
+  : Name extends TooLong
+    ? `state '${Name}' has a name of more than 80 characters: shorten it`
+    : [Data] extends [never]
+      ? Name extends NameOf<Owed>
+        ? Fine
+        : IsLost<Owed> extends true
+          ? Fine
+          : [Owed] extends [never]
+            ? `no transition leads to '${Name}': name it as a target of a state before`
+            : `no transition leads to '${Name}': the targets still to declare are ${Listed<NameOf<Owed>>}`
+      : Fine;
+
+type Unfit<Target extends string, Data, Vars, Known> = [Known] extends [never]
+  ? `'${Target}' is no state of this chain: a state goes only to states of its own chain`
+  : Known extends Way<any, infer There, infer VarsThere, any, any>
+    ? [Data] extends [There]
+      ? `the way back to '${Target}' lacks the variables: ${Lacking<Vars, VarsThere>}`
+      : `the way back to '${Target}' lacks: ${Lacking<Data, There>}`
+    : never;
+/**
+ * A backward edge must bring what its target was declared with. Gives the sentence, or `never`. It is asked of all declared
+ * states at once, since TypeScript finds the one of that name by its first member; picking it out costs a step for each.
+ */
+export type BadEdge<Edge, Declared, Names> =
+  Edge extends Way<infer Target extends string, infer Data, infer Vars, any, any>
+    ? Target extends Names
+      ? [Edge] extends [Declared]
+        ? never
+        : Unfit<Target, Data, Vars, Extract<Declared, Way<Target, any, any, any, any>>>
+      : never
+    : never;
+/** Several edges at once: the first sentence stands for all. */
+export type CheckEdges<Edges, Declared, Names, Fine> = [BadEdge<Edges, Declared, Names>] extends [never]
+  ? Fine
+  : Listed<BadEdge<Edges, Declared, Names>>;
+
+export type CheckGoto<Target extends string, Data, Edge, Declared, Names> = [Data] extends [never]
+  ? `nothing falls through to this goto to '${Target}': put it behind a task, a pass or a wait`
+  : [Names] extends [never]
+    ? `a chain begins with a state, not with a goto to '${Target}'`
+    : CheckEdges<Edge, Declared, Names, Target>;
+
+// ---------------------------------------------------------------- choice and match
+type AbsentAt<
+  Name extends string,
+  Maybe,
+> = `'${Listed<Maybe>}' may be absent at state '${Name}': ask isPresent in a choice before it`;
+type Absent<Needs> = `'${Listed<Needs>}' may be absent here: ask isPresent first, as in and(isPresent(…), …)`;
+/** A condition may only ask about what is there. */
+export type CheckNeeds<Needs, Fine> = [Needs] extends [never] ? Fine : string extends Needs ? Fine : Absent<Needs>;
+
+/** What a choice has covered: a union of [path, all its values, one covered value]. */
+type CoveredAt<Covered, Path> = Covered extends readonly [Path, unknown, infer Value] ? Value : never;
+type PathsOf<Covered> = Covered extends readonly [infer Path extends string, unknown, unknown] ? Path : never;
+type AllAt<Covered, Path> = Covered extends readonly [Path, infer All, unknown] ? All : never;
+/** The paths of which some value has no way; a choice is whole when one path has none left. */
+type Left<Covered, Path extends string = PathsOf<Covered>> = Path extends unknown
+  ? [Exclude<AllAt<Covered, Path>, CoveredAt<Covered, Path>>] extends [never]
+    ? ""
+    : `${Path} = ${Exclude<AllAt<Covered, Path>, CoveredAt<Covered, Path>> & Scalar}`
+  : never;
+export type IsWhole<Covered, Done> = Done extends true ? true : "" extends Left<Covered> ? true : false;
+type Uncovered<Covered> = [Left<Covered>] extends [never] ? "cases" : Listed<Left<Covered>>;
+export type CheckChoice<Name extends string, Covered, Done, Edges, Data, Vars, Declared, Names> = unknown extends Done
+  ? Name // TypeScript has yet to look at the callback
+  : IsWhole<Covered, Done> extends true
+    ? CheckEdges<Edges, Declared | Way<Name, Data, Vars>, Names | Name, Name>
+    : `choice '${Name}' leaves ${Uncovered<Covered>} without a way: add .otherwise(target)`;
+
+/** Not looked at yet, or `any` behind a mistake that was told elsewhere. */
+type IsUnread<Value> = IsAny<Value> extends true ? true : [Value] extends [Unread] ? true : false;
+type RowOf<Value> = `${Value & Scalar}`;
+type RowsOf<Rows> = `${keyof Rows & (string | number)}`;
+/** Texts that a row cannot tell from the boolean, the number or the `null` that is written the same way. */
+type Ambiguous<Value> = Extract<Value, "true" | "false" | "null" | "default" | `${number}`>;
+export type CheckRows<Name extends string, Value, Path extends string, Rows, Edges, Declared, Names, Fine> =
+  IsUnread<Value> extends true
+    ? Fine
+    : undefined extends Value
+      ? `'${Path}' may be absent at match '${Name}': ask isPresent in a choice before it`
+      : [Ambiguous<Value>] extends [never]
+        ? [Exclude<RowsOf<Rows>, RowOf<Value> | "default">] extends [never]
+          ? [Exclude<RowOf<Value>, RowsOf<Rows>>] extends [never]
+            ? CheckEdges<Edges, Declared, Names, Fine>
+            : "default" extends keyof Rows
+              ? CheckEdges<Edges, Declared, Names, Fine>
+              : `match '${Name}' has no row for ${Listed<Exclude<RowOf<Value>, RowsOf<Rows>>>}: add it, or a default`
+          : `match '${Name}' has a row for ${Listed<Exclude<RowsOf<Rows>, RowOf<Value> | "default">>}, which '${Path}' never is: take it out`
+        : `match '${Name}' cannot tell the text '${Listed<Ambiguous<Value>>}' from what is written the same way: use a choice with is(…)`;
+
+// ---------------------------------------------------------------- what JSON cannot carry
+type Deeper<Depth extends 0[]> = [...Depth, 0];
+type NotJson<T, Where extends string, Depth extends 0[] = []> = 0 extends 1 & T
+  ? `${Where} is any`
+  : unknown extends T
+    ? `${Where} is unknown`
+    : T extends Scalar | undefined
+      ? never
+      : T extends bigint
+        ? `${Where} is a bigint`
+        : T extends symbol
+          ? `${Where} is a symbol`
+          : T extends (...args: never) => unknown
+            ? `${Where} is a function`
+            : T extends Date
+              ? `${Where} is a Date`
+              : T extends ReadonlyMap<any, any> | ReadonlySet<any>
+                ? `${Where} is a Map or a Set`
+                : Depth["length"] extends 6
+                  ? never
+                  : T extends readonly (infer Item)[]
+                    ? NotJson<Item, `${Where}[]`, Deeper<Depth>>
+                    : T extends object
+                      ? { [Key in keyof T]-?: NotJson<T[Key], `${Where}.${Key & string}`, Deeper<Depth>> }[keyof T]
+                      : never;
+export type CheckJson<In, Out, Fine> = [NotJson<In, "the input"> | NotJson<Out, "the output">] extends [never]
+  ? [Out] extends [never]
+    ? Fine
+    : [Out] extends [undefined | void] // a function that returns nothing
+      ? "a function that returns nothing answers null: write null as its output"
+      : Fine
+  : `${Listed<NotJson<In, "the input"> | NotJson<Out, "the output">>}, which JSON cannot carry: use text, a number or plain data`;
+/** The paths in a template that may be absent: on AWS such a one fails the execution. */
+export type MaybeIn<Node> =
+  Node extends PathTo<any, any, infer Maybe>
+    ? Maybe
+    : Node extends Expression<any> | Scalar | undefined
+      ? never
+      : Node extends object
+        ? { [Key in keyof Node]: MaybeIn<Node[Key]> }[keyof Node & (Node extends readonly unknown[] ? number : string)]
+        : never;
+/** What a `pass` sets. */
+export type CheckSet<Name extends string, Set> = unknown extends Set
+  ? Name // TypeScript has yet to look at the callback
+  : [Set] extends [{ readonly [key: string]: Anything }]
+    ? [MaybeIn<Set>] extends [never]
+      ? Name
+      : AbsentAt<Name, MaybeIn<Set>>
+    : `at state '${Name}' ${Listed<NotJson<Set, "what is set">>}, which JSON cannot carry: use an expression, text, a number or plain data`;
+
+/** What the callback of a wait gives. */
+export type CheckWait<Name extends string, Duration> = unknown extends Duration
+  ? Name // none, or TypeScript has yet to look at it
+  : [Duration] extends [Seconds | Until | Expression<number>]
+    ? Name
+    : [MaybeIn<Duration>] extends [never]
+      ? `wait '${Name}' needs a number of seconds, seconds(…) or until(…)`
+      : AbsentAt<Name, MaybeIn<Duration>>;
+
+// ---------------------------------------------------------------- options of a task
+/** Errors that a state can meet whatever it runs. */
+export type StatesError =
+  `States.${"ALL" | "TaskFailed" | "Timeout" | "HeartbeatTimeout" | "Permissions" | "ResultPathMatchFailure" | "ParameterPathFailure" | "QueryEvaluationError" | "BranchFailed" | "NoChoiceMatched" | "IntrinsicFailure" | "ExceedToleratedFailureThreshold" | "ItemReaderFailed" | "ResultWriterFailed" | "Runtime" | "DataLimitExceeded" | "Http.Socket"}`;
+/** Errors of the Lambda service and its runtime. */
+export type LambdaError =
+  | `Lambda.${"ServiceException" | "AWSLambdaException" | "SdkClientException" | "ClientExecutionTimeoutException" | "TooManyRequestsException" | "ResourceNotReadyException" | "Unknown"}`
+  | "Sandbox.Timedout";
+
+type Field = "retry" | "catch";
+type Lists<Options, In extends Field> = Options extends {
+  readonly [F in In]: readonly { readonly errors: infer Errors }[];
+}
+  ? Errors
+  : never;
+type Listing<List> = List extends readonly (infer Name)[] ? Name : never;
+type NotAlone<List> = List extends readonly [any] ? never : "States.ALL" extends Listing<List> ? true : never;
+type NotLast<Options, In extends Field> = Options extends {
+  readonly [F in In]: readonly [...infer Before extends readonly { readonly errors: readonly string[] }[], any];
+}
+  ? "States.ALL" extends Before[number]["errors"][number]
+    ? true
+    : never
+  : never;
+type KnownErrors<Errors> = Errors | StatesError | ("Lambda.*" extends Errors ? LambdaError : never);
+type Wrong<Options, In extends Field, Errors> = Exclude<Listing<Lists<Options, In>>, KnownErrors<Errors>> & string;
+type Declares<Errors> = [Exclude<Errors, "Lambda.*">] extends [never] ? "none" : Listed<Exclude<Errors, "Lambda.*">>;
+type BadErrors<Name extends string, Options, In extends Field, Errors extends string> = In extends keyof Options
+  ? [Wrong<Options, In, Errors>] extends [never]
+    ? [NotAlone<Lists<Options, In>>] extends [never]
+      ? [NotLast<Options, In>] extends [never]
+        ? never
+        : `States.ALL takes every error: it must be in the last ${In} of state '${Name}'`
+      : `States.ALL takes every error: it must be alone in its ${In} of state '${Name}'`
+    : `'${Listed<Wrong<Options, In, Errors>>}' in ${In} is not an error of state '${Name}': what it runs declares ${Declares<Errors>}`
+  : never;
+
+type IsObject<Data> = [unknown] extends [Data] ? true : [Data] extends [Scalar | readonly unknown[]] ? false : true;
+type BadAs<Name extends string, Data, Options, Declared> = Options extends { readonly as: infer Key }
+  ? Key extends string
+    ? string extends Key
+      ? `state '${Name}' puts its result under a key that is not known when the workflow is compiled: write it as a literal`
+      : IsObject<Data> extends false
+        ? `the data at state '${Name}' is not an object, so no key can be added to it: use as: replace or as: discard`
+        : never
+    : Key extends Replace
+      ? [Extract<Declared, Piece>] extends [never]
+        ? never
+        : `state '${Name}' is in a fragment, which adds to the data of its user and cannot replace it: use as: "key" or as: discard`
+      : never
+  : `state '${Name}' does not say where its result goes: add as: "key", as: replace or as: discard`;
+type BadKeys<Name extends string, Options, Allowed extends string> = [Exclude<keyof Options, Allowed>] extends [never]
+  ? never
+  : `'${Listed<Exclude<keyof Options, Allowed>>}' is not an option of state '${Name}': the options are ${Listed<Allowed>}`;
+/** Most options need no check of their own: they are told by their keys alone. */
+type OptionProblem<
+  Name extends string,
+  Options,
+  Data,
+  In,
+  Errors extends string,
+  Vars,
+  Declared,
+  Names,
+  Allowed extends string,
+> =
+  | BadAs<Name, Data, Options, Declared>
+  | BadKeys<Name, Options, Allowed>
+  | BadArguments<Name, Options, In>
+  | (Field & keyof Options extends never
+      ? never
+      :
+          | BadErrors<Name, Options, "retry", Errors>
+          | BadErrors<Name, Options, "catch", Errors>
+          | BadEdge<CatchWays<Options, Data, Vars>, Declared | Way<Name, Data, Vars>, Names | Name>);
+type FirstOf<Problems, Fine> = [Problems] extends [never] ? Fine : Listed<Problems>;
+export type CheckOptions<
+  Name extends string,
+  Options,
+  Data,
+  In,
+  Errors extends string,
+  Vars,
+  Declared,
+  Names,
+  Allowed extends string,
+> =
+  IsRead<Options> extends false
+    ? Name
+    : FirstOf<OptionProblem<Name, Options, Data, In, Errors, Vars, Declared, Names, Allowed>, Name>;
+/** Options that TypeScript has yet to infer, or has refused, are the constraint itself. */
+type IsRead<Options> = Options extends { readonly as?: infer Key }
+  ? [Replace] extends [Key]
+    ? [string] extends [Key]
+      ? false
+      : true
+    : true
+  : true;
+/** Stands for what TypeScript has yet to infer, which nothing is refused for. */
+export interface Unread {
+  readonly "~unread": never;
+}

@@ -1,0 +1,160 @@
+// Conditions of a choice. Each is one node of the model, and says in its type what it covers, shows and needs.
+import type { Condition, Expression, PathTo, Picks, Present, Scalar } from "./expressions.js";
+import type { CompareNode, Comparison, ConditionNode, TypeTest } from "./model.js";
+import { toNode } from "./nodes.js";
+
+type AnyCondition = Condition<any, any, any>; // `any`: the three are only ever inferred back
+
+/** Only a key inside an object can be a discriminant: a comparison of a key of the data itself narrows nothing. */
+type PicksIn<Path, Other> = Path extends `${string}.${string}`
+  ? Other extends Scalar
+    ? Picks<Path, Other>
+    : never
+  : never;
+type CoveredBy<Value, Path, Other> = Other extends Scalar ? readonly [Path, Value, Other] : never;
+/** What a value may be compared with: a literal that it can have, or another value of its type. */
+type Compared<Value, Path extends string, Other> =
+  Other extends Expression<infer Theirs>
+    ? [Theirs & Value] extends [never]
+      ? `'${Path}' is never equal to that: their types have no value in common`
+      : Other
+    : Other extends Value & Scalar
+      ? Other
+      : Value & Scalar;
+type ShownBy<C> = C extends Condition<any, infer Shows, any> ? Shows : never;
+type NeededBy<C> = C extends Condition<any, any, infer Needs> ? Needs : never;
+type PresentBy<C> =
+  ShownBy<C> extends infer Shows ? (Shows extends Present<infer Path extends string> ? Path : never) : never;
+/** A path is known to be there when it, or one below it, was shown. */
+type Unmet<Need, Shown extends string> = Need extends string
+  ? (Shown extends Need | `${Need}.${string}` ? true : never) extends never
+    ? Need
+    : never
+  : never;
+/** `And` stops at the first part that is false, so a part may need what an earlier one shows. */
+type NeedsInOrder<Parts, Shown extends string = never> = Parts extends readonly [infer First, ...infer Rest]
+  ? Unmet<NeededBy<First>, Shown> | NeedsInOrder<Rest, Shown | PresentBy<First>>
+  : never;
+
+type KindOf<Value> = [NonNullable<Value>] extends [number]
+  ? number
+  : [NonNullable<Value>] extends [string]
+    ? string
+    : never;
+type Named<Kind> = [Kind] extends [number] ? "a number" : "a text";
+/** What a value may be ordered against: its own kind. */
+type Ordered<Value, Path extends string, Other> = [KindOf<Value>] extends [never]
+  ? `'${Path}' is neither a number nor a text: only these can be put in order`
+  : Other extends KindOf<Value> | Expression<KindOf<Value>>
+    ? Other
+    : `'${Path}' is ${Named<KindOf<Value>>}: compare it with ${Named<KindOf<Value>>}`;
+type Timed<Value, Path extends string, Other> = [NonNullable<Value>] extends [string]
+  ? Other extends string | Expression<string>
+    ? Other
+    : `'${Path}' is compared as a time: a time is a text such as 2030-01-01T00:00:00Z`
+  : `'${Path}' is not a text, and a time is a text such as 2030-01-01T00:00:00Z`;
+type Patterned<Value, Path extends string> = [NonNullable<Value>] extends [string]
+  ? string
+  : `'${Path}' is not a text, so it matches no pattern`;
+
+// The one cast of this file: a condition's node is known at run time alone, what it covers at compile time alone.
+const condition = <C extends AnyCondition>(node: ConditionNode): C => ({ "~condition": node }) as unknown as C;
+const nodeOf = (value: AnyCondition): ConditionNode =>
+  (value as unknown as { readonly "~condition": ConditionNode })["~condition"];
+
+export { nodeOf as conditionNode };
+
+const compare = (comparison: Comparison, of: CompareNode["of"]) =>
+  function compareWith<C extends AnyCondition>(left: unknown, right: unknown): C {
+    return condition({ kind: "compare", comparison, of, left: toNode(left), right: toNode(right) });
+  };
+const test = (name: TypeTest) =>
+  function testOf<C extends AnyCondition>(value: unknown): C {
+    return condition({ kind: "test", test: name, value: toNode(value) });
+  };
+const equals = compare("equals", "value");
+const isNullTest = test("isNull");
+
+/**
+ * Equal to a literal, or to another value of the same type; a value of another type is not equal.
+ * A literal that the value cannot have is refused. ASL: `StringEquals`, `NumericEquals`, `BooleanEquals`, `IsNull`.
+ * @see https://states-language.net/#choice-state
+ */
+export function is<Value, Path extends string, Maybe extends string, const Other>(
+  value: PathTo<Value, Path, Maybe>,
+  other: Compared<Value, Path, Other>,
+): Condition<CoveredBy<Value, Path, Other>, PicksIn<Path, Other>, Maybe> {
+  return other === null ? isNullTest(value) : equals(value, other);
+}
+/** Not equal: `not(is(…))`. A value of another type is not equal either. */
+export function isNot<Value, Path extends string, Maybe extends string, const Other>(
+  value: PathTo<Value, Path, Maybe>,
+  other: Compared<Value, Path, Other>,
+): Condition<never, never, Maybe> {
+  return condition({ kind: "not", condition: nodeOf(is(value, other)) });
+}
+/** Whether a key is there at all. Behind it the key may be used. ASL: `IsPresent`. */
+export const isPresent: <Path extends string, Maybe extends string>(
+  value: PathTo<unknown, Path, Maybe>,
+) => Condition<never, Present<Path>> = test("isPresent");
+/** Whether the value is `null`. ASL: `IsNull`. */
+export const isNull: PathTest = isNullTest;
+/** Whether the value is a number. ASL: `IsNumeric`. */
+export const isNumeric: PathTest = test("isNumeric");
+/** Whether the value is a text. ASL: `IsString`. */
+export const isString: PathTest = test("isString");
+/** Whether the value is a boolean. ASL: `IsBoolean`. */
+export const isBoolean: PathTest = test("isBoolean");
+/** Whether the value is a text that is a time in RFC 3339. ASL: `IsTimestamp`. */
+export const isTimestamp: PathTest = test("isTimestamp");
+type PathTest = <Path extends string, Maybe extends string>(
+  value: PathTo<unknown, Path, Maybe>,
+) => Condition<never, never, Maybe>;
+
+type Ordering = <Value, Path extends string, Maybe extends string, const Other>(
+  left: PathTo<Value, Path, Maybe>,
+  right: Ordered<Value, Path, Other>,
+) => Condition<never, never, Maybe>;
+/** Less than: numbers by value, texts by UTF-16 code units. ASL: `NumericLessThan`, `StringLessThan`. */
+export const lt: Ordering = compare("lessThan", "value");
+/** Less than or equal. ASL: `NumericLessThanEquals`, `StringLessThanEquals`. */
+export const lte: Ordering = compare("lessThanEquals", "value");
+/** Greater than. ASL: `NumericGreaterThan`, `StringGreaterThan`. */
+export const gt: Ordering = compare("greaterThan", "value");
+/** Greater than or equal. ASL: `NumericGreaterThanEquals`, `StringGreaterThanEquals`. */
+export const gte: Ordering = compare("greaterThanEquals", "value");
+
+type TimeOrdering = <Value, Path extends string, Maybe extends string, const Other>(
+  left: PathTo<Value, Path, Maybe>,
+  right: Timed<Value, Path, Other>,
+) => Condition<never, never, Maybe>;
+/** An earlier moment, in RFC 3339 with upper-case `T` and `Z`. ASL: `TimestampLessThan`. */
+export const before: TimeOrdering = compare("lessThan", "timestamp");
+/** A later moment. ASL: `TimestampGreaterThan`. */
+export const after: TimeOrdering = compare("greaterThan", "timestamp");
+/** The same moment, in whatever offset it is written. ASL: `TimestampEquals`. */
+export const sameTime: TimeOrdering = compare("equals", "timestamp");
+
+/** A text of a pattern in which `*` is any run of characters; `\\*` is a star. ASL: `StringMatches`. */
+export function matches<Value, Path extends string, Maybe extends string>(
+  value: PathTo<Value, Path, Maybe>,
+  pattern: Patterned<Value, Path>,
+): Condition<never, never, Maybe> {
+  return condition({ kind: "matches", value: toNode(value), pattern: pattern as string }); // refused unless a text
+}
+
+/** True where every part is. It stops at the first that is false, so a part may need what an earlier one shows. ASL: `And`. */
+export function and<First extends AnyCondition, Others extends readonly AnyCondition[]>(
+  first: First,
+  ...others: Others
+): Condition<never, ShownBy<First | Others[number]>, NeedsInOrder<[First, ...Others]>> {
+  return condition({ kind: "and", conditions: [first, ...others].map(nodeOf) });
+}
+/** True where one part is. ASL: `Or`. */
+export function or<All extends readonly AnyCondition[]>(...all: All): Condition<never, never, NeededBy<All[number]>> {
+  return condition({ kind: "or", conditions: all.map(nodeOf) });
+}
+/** True where the part is false. ASL: `Not`. */
+export function not<C extends AnyCondition>(part: C): Condition<never, never, NeededBy<C>> {
+  return condition({ kind: "not", condition: nodeOf(part) });
+}

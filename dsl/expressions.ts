@@ -1,0 +1,149 @@
+// Expressions: what `$`, `vars` and `context` hold, as types. What they are at run time is `nodes.ts`.
+
+/** A type no value has: its text is what the author reads. Used where a plain text cannot stand, as for a method. */
+export interface WorkflowTypeError<Message extends string> {
+  readonly "~error": Message;
+}
+
+// The phantoms are required: an optional one would let `string | undefined` pass for `string`.
+declare const VALUE: unique symbol;
+declare const PATH: unique symbol;
+declare const MAYBE: unique symbol;
+
+/** A value that is worked out when the machine runs. */
+export interface Expression<Value> {
+  readonly [VALUE]: Value;
+}
+/** A path into data, variables or the context object: it prints as a JSONPath. Maybe: the paths on its way that may be absent. */
+export interface PathTo<Value, Path extends string, Maybe extends string = never> extends Expression<Value> {
+  readonly [PATH]: Path;
+  readonly [MAYBE]: Maybe | "";
+}
+
+type MaybeAt<Value, At extends string> = undefined extends Value ? At : never;
+/** A path with the paths below it. What lies under a key that may be absent may be absent too. */
+export type Path<Value, At extends string, Maybe extends string = MaybeAt<Value, At>> = PathTo<Value, At, Maybe> &
+  ([NonNullable<Value>] extends [readonly (infer Item)[]]
+    ? number extends NonNullable<Value>["length"]
+      ? { readonly [index: number]: Path<Item | (Value & undefined), `${At}[]`, Maybe> }
+      : {
+          readonly [Index in keyof NonNullable<Value> & `${number}`]: Path<
+            NonNullable<Value>[Index] | (Value & undefined),
+            `${At}[${Index}]`,
+            Maybe
+          >;
+        }
+    : [NonNullable<Value>] extends [object]
+      ? {
+          readonly [Key in keyof NonNullable<Value> & string]-?: Path<
+            NonNullable<Value>[Key] | (Value & undefined),
+            `${At}.${Key}`,
+            Maybe | MaybeAt<NonNullable<Value>[Key], `${At}.${Key}`>
+          >;
+        }
+      : unknown);
+
+/** Variables have paths that start with `$`, as ASL writes them. */
+export type Variables<Vars> = { readonly [Key in keyof Vars & string]-?: Path<Vars[Key], `$${Key}`> };
+
+/** `$` where the data is an object: the whole of it, with a path for each key. Its name is what messages print. */
+export type $<Data> = {
+  readonly [Key in (keyof Data & string) | typeof VALUE]: Key extends keyof Data & string ? Path<Data[Key], Key> : Data;
+};
+/** `$`: the whole data. The whole of a text or a list is a path by itself. */
+export type Root<Data> = 0 extends 1 & Data
+  ? any
+  : [Data] extends [Scalar | readonly unknown[]]
+    ? Path<Data, "$">
+    : $<Data>; // `any` after a refusal
+
+/** The value that a template with expressions in it will have. */
+export type Infer<Node> =
+  Node extends Expression<infer Value>
+    ? Value
+    : Node extends object
+      ? { -readonly [Key in keyof Node]: Infer<Node[Key]> }
+      : Node;
+
+/** A value of the type, or expressions in any of its places. */
+export type Given<T> = unknown extends T
+  ? Anything
+  :
+      | Expression<T>
+      | (T extends Scalar
+          ? T
+          : T extends object
+            ? { readonly [Key in keyof T]: Given<Exclude<T[Key], undefined>> }
+            : T);
+/** Anything that JSON carries, with expressions in any place. */
+export type Anything =
+  | Expression<unknown>
+  | Scalar
+  | undefined
+  | readonly Anything[]
+  | { readonly [key: string]: Anything };
+export type Scalar = string | number | boolean | null;
+
+interface ContextObject {
+  readonly Execution: {
+    /** The ARN of the execution. */
+    readonly Id: PathTo<string, "$$.Execution.Id">;
+    readonly Input: PathTo<unknown, "$$.Execution.Input">;
+    readonly Name: PathTo<string, "$$.Execution.Name">;
+    readonly RoleArn: PathTo<string, "$$.Execution.RoleArn">;
+    /** ISO 8601, in UTC. */
+    readonly StartTime: PathTo<string, "$$.Execution.StartTime">;
+    readonly RedriveCount: PathTo<number, "$$.Execution.RedriveCount">;
+  };
+  readonly State: {
+    /** ISO 8601, in UTC. */
+    readonly EnteredTime: PathTo<string, "$$.State.EnteredTime">;
+    readonly Name: PathTo<string, "$$.State.Name">;
+    readonly RetryCount: PathTo<number, "$$.State.RetryCount">;
+  };
+  readonly StateMachine: {
+    readonly Id: PathTo<string, "$$.StateMachine.Id">;
+    readonly Name: PathTo<string, "$$.StateMachine.Name">;
+  };
+}
+
+/**
+ * The second argument of every callback: variables, and the context object by ASL's own names.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html
+ */
+export interface Scope<Vars> {
+  readonly vars: Variables<Vars>;
+  readonly context: ContextObject;
+}
+/** The scope of an `assign` of a task, which sees the task's result too. */
+export interface ResultScope<Vars, Result> extends Scope<Vars> {
+  readonly result: Root<Result>;
+}
+/** What a caught error is in ASL. `Cause` is always text. */
+export interface ErrorOutput {
+  Error: string;
+  Cause: string;
+}
+/** The scope of an `assign` of a catch, which sees the error. */
+export interface ErrorScope<Vars> extends Scope<Vars> {
+  readonly error: Root<ErrorOutput>;
+}
+
+/**
+ * A test of a choice. Covers: [path, all its values, the value that makes this true]; only a plain comparison covers
+ * something. Shows: what is known of the shape where this is true. Needs: paths that must be there before this is asked.
+ */
+export interface Condition<Covers = never, Shows = never, Needs = never> {
+  readonly "~condition": [Covers, Shows, Needs];
+}
+export type Present<Path> = readonly ["present", Path];
+export type Picks<Path, Literal> = readonly ["picks", Path, Literal];
+
+/** Whole seconds to wait. */
+export interface Seconds {
+  readonly "~seconds": number;
+}
+/** A moment to wait for. */
+export interface Until {
+  readonly "~until": string | Expression<string>;
+}

@@ -1,0 +1,55 @@
+// What a workflow author imports.
+
+export { type Diagnostic, formatDiagnostic } from "../asl/diagnostic.js";
+export type { Chain, Fragment, MachineTypes, StateMachine } from "./chain.js";
+export {
+  after,
+  and,
+  before,
+  gt,
+  gte,
+  is,
+  isBoolean,
+  isNot,
+  isNull,
+  isNumeric,
+  isPresent,
+  isString,
+  isTimestamp,
+  lt,
+  lte,
+  matches,
+  not,
+  or,
+  sameTime,
+} from "./conditions.js";
+export { DefinitionError } from "./diagnostic.js";
+export type { Condition, Expression, Path, PathTo, WorkflowTypeError } from "./expressions.js";
+export { type CheckedLambda, type Lambda, lambda, type Run } from "./functions.js";
+export { isStateMachine, type StateMachineModel } from "./model.js";
+export { discard, replace } from "./placement.js";
+export { transientLambdaErrors } from "./retries.js";
+export type { StandardSchema } from "./schema.js";
+export { seconds, until } from "./time.js";
+export {
+  add,
+  array,
+  arrayContains,
+  arrayItem,
+  arrayLength,
+  arrayPartition,
+  arrayRange,
+  arrayUnique,
+  base64Decode,
+  base64Encode,
+  format,
+  hash,
+  jsonParse,
+  jsonPath,
+  jsonStringify,
+  merge,
+  random,
+  split,
+  uuid,
+} from "./values.js";
+export { fragment, type WorkflowOptions, workflow } from "./workflow.js";

@@ -1,0 +1,72 @@
+import type { Catcher, Retrier, TaskState } from "../model.js";
+import { finding } from "./finding.js";
+import type { Rule } from "./index.js";
+
+const ALL = "States.ALL";
+/** Errors that ASL and the Lambda service name themselves. */
+const RESERVED = /^(States|Lambda|Sandbox)\./;
+
+function listFindings(
+  machine: Parameters<Rule>[0],
+  state: TaskState,
+  field: "Retry" | "Catch",
+  list: readonly (Retrier | Catcher)[],
+) {
+  return list.flatMap(({ ErrorEquals }, index) => {
+    const at = `${field}[${index}].ErrorEquals`;
+    const found = [];
+    if (ErrorEquals.length === 0) {
+      found.push(
+        finding(
+          machine,
+          state,
+          "SCHEMA_VALIDATION_FAILED",
+          at,
+          `${field} of state '${state.name}' names no error`,
+          "name at least one",
+        ),
+      );
+    }
+    if (ErrorEquals.includes(ALL) && (ErrorEquals.length > 1 || index < list.length - 1)) {
+      found.push(
+        finding(
+          machine,
+          state,
+          "CATCH_ALL_NOT_LAST",
+          at,
+          `States.ALL takes every error: it must be alone and in the last ${field}`,
+          "move it into an entry of its own at the end",
+        ),
+      );
+    }
+    const { name, errors } = state.run.lambda;
+    // A contract without schemas declares its errors in types alone, which are gone here.
+    const declared = state.run.lambda.input === undefined ? undefined : errors;
+    for (const error of ErrorEquals) {
+      if (declared !== undefined && !RESERVED.test(error) && !declared.includes(error)) {
+        found.push(
+          finding(
+            machine,
+            state,
+            "UNDECLARED_ERROR",
+            at,
+            `'${error}' is not an error of ${name}`,
+            declared.length === 0 ? "declare it in its contract" : `use one of: ${declared.join(", ")}`,
+          ),
+        );
+      }
+    }
+    return found;
+  });
+}
+
+/** Retry and Catch name errors that can come, and `States.ALL` stands alone and last. */
+export const errorNames: Rule = (machine) =>
+  machine.states.flatMap((state) =>
+    state.Type === "Task"
+      ? [
+          ...listFindings(machine, state, "Retry", state.Retry ?? []),
+          ...listFindings(machine, state, "Catch", state.Catch ?? []),
+        ]
+      : [],
+  );

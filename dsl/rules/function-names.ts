@@ -1,0 +1,26 @@
+import type { LambdaModel } from "../model.js";
+import { finding } from "./finding.js";
+import type { Rule } from "./index.js";
+
+/** A name stands for one function: two declarations of it would share a handler and a substitution. */
+export const functionNames: Rule = (machine) => {
+  const seen = new Map<string, LambdaModel>();
+  return machine.states.flatMap((state) => {
+    if (state.Type !== "Task") return [];
+    const { lambda } = state.run;
+    const first = seen.get(lambda.name) ?? lambda;
+    seen.set(lambda.name, first);
+    return first.source === lambda.source
+      ? []
+      : [
+          finding(
+            machine,
+            state,
+            "DUPLICATE_FUNCTION",
+            "Resource",
+            `the function '${lambda.name}' is declared at ${first.source} and at ${lambda.source}`,
+            "declare it once and import it, or give one of them another name",
+          ),
+        ];
+  });
+};

@@ -1,0 +1,97 @@
+import type { Diagnostic } from "../../asl/diagnostic.js";
+import type { State, TaskState, ValueNode } from "../model.js";
+import { finding } from "./finding.js";
+import type { Rule } from "./index.js";
+
+interface Range {
+  readonly whole: boolean;
+  readonly from: number;
+  readonly to: number;
+}
+const SECONDS = { whole: true, from: 1, to: 99_999_999 };
+/** https://states-language.net/#retrying-after-error */
+const RETRY_RANGES = {
+  IntervalSeconds: SECONDS,
+  MaxAttempts: { whole: true, from: 0, to: 99_999_999 },
+  BackoffRate: { whole: false, from: 1, to: Number.MAX_VALUE },
+  MaxDelaySeconds: { whole: true, from: 1, to: 31_622_400 },
+} satisfies Record<string, Range>;
+const WAIT: Range = { whole: true, from: 0, to: 99_999_999 };
+/** An Express execution lasts five minutes at most. */
+const EXPRESS_SECONDS = 300;
+/** RFC 3339 with upper-case T and Z, as AWS takes it. */
+const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+
+const fits = (value: number, { whole, from, to }: Range) =>
+  value >= from && value <= to && (!whole || Number.isInteger(value));
+const literal = (value: number | ValueNode | undefined) =>
+  typeof value === "number"
+    ? value
+    : value?.kind === "literal" && typeof value.value === "number"
+      ? value.value
+      : undefined;
+
+/** Seconds, attempts and rates are in the ranges that ASL takes. */
+export const numbers: Rule = (machine) => {
+  const wrong = (state: State, field: string, value: number | undefined, range: Range): readonly Diagnostic[] =>
+    value === undefined || fits(value, range)
+      ? []
+      : [
+          finding(
+            machine,
+            state,
+            "SCHEMA_VALIDATION_FAILED",
+            field,
+            `${field} of state '${state.name}' is ${value}: ASL takes ${range.whole ? "whole numbers" : "numbers"} from ${range.from}${range.to === Number.MAX_VALUE ? "" : ` to ${range.to}`}`,
+            "give a number in that range",
+          ),
+        ];
+  const ofTask = (state: TaskState) => {
+    const timeout = literal(state.TimeoutSeconds);
+    const heartbeat = literal(state.HeartbeatSeconds);
+    return [
+      ...wrong(state, "TimeoutSeconds", timeout, SECONDS),
+      ...wrong(state, "HeartbeatSeconds", heartbeat, SECONDS),
+      ...(timeout !== undefined && heartbeat !== undefined && heartbeat >= timeout
+        ? [
+            finding(
+              machine,
+              state,
+              "SCHEMA_VALIDATION_FAILED",
+              "HeartbeatSeconds",
+              `the heartbeat of state '${state.name}' (${heartbeat} s) is not smaller than its timeout (${timeout} s)`,
+              "make it smaller",
+            ),
+          ]
+        : []),
+      ...(state.Retry ?? []).flatMap((retrier, index) =>
+        Object.entries(RETRY_RANGES).flatMap(
+          ([field, range]) =>
+            wrong(state, `Retry[${index}].${field}`, retrier[field as keyof typeof RETRY_RANGES], range), // its own keys
+        ),
+      ),
+    ];
+  };
+  return machine.states.flatMap((state) => {
+    if (state.Type === "Task") return ofTask(state);
+    if (state.Type !== "Wait") return [];
+    const { kind, value } = state.wait;
+    if (kind === "seconds") {
+      const range = machine.type === "EXPRESS" ? { ...WAIT, to: EXPRESS_SECONDS } : WAIT;
+      return wrong(state, "Seconds", literal(value), range);
+    }
+    const text = value.kind === "literal" ? String(value.value) : undefined;
+    return text === undefined || (TIMESTAMP.test(text) && !Number.isNaN(Date.parse(text)))
+      ? []
+      : [
+          finding(
+            machine,
+            state,
+            "SCHEMA_VALIDATION_FAILED",
+            "Timestamp",
+            `'${text}' is not a time`,
+            "write it as 2030-01-01T00:00:00Z",
+          ),
+        ];
+  });
+};

@@ -1,0 +1,69 @@
+import { Builder, type Header } from "./builder.js";
+import type { Chain, Fragment, Piece, PieceChain, Start } from "./chain.js";
+import type { SentTo } from "./functions.js";
+import type { StandardSchema } from "./schema.js";
+import { sourcePosition } from "./source-position.js";
+
+export interface WorkflowOptions {
+  /** ASL: the machine's `Comment`. */
+  readonly comment?: string;
+  /** @default "STANDARD" */
+  readonly type?: "STANDARD" | "EXPRESS";
+  /** @default "JSONPath" */
+  readonly queryLanguage?: "JSONPath";
+  /** Whole seconds after which an execution fails with `States.Timeout`. */
+  readonly timeoutSeconds?: number;
+}
+
+/**
+ * Begins a workflow over data of the type `Input`, the execution's input.
+ * @param name names the generated files and construct, as `DeployBlueGreen` does `deploy-blue-green`.
+ * @example workflow<{ stackName: string }>("Deploy", { timeoutSeconds: 3600 }).task(…).end()
+ */
+export function workflow<Input>(name: string, options?: WorkflowOptions): Chain<Input, {}, never, Start<Input>, never>;
+/** The same with the input's type from a Standard Schema, by which `run` and `simulate` also check it. ASL itself checks no input. */
+export function workflow<const Schema extends StandardSchema>(
+  name: string,
+  options: WorkflowOptions & { readonly input: Schema },
+): Chain<SentTo<Schema>, {}, never, Start<SentTo<Schema>>, never>;
+export function workflow(name: string, options: WorkflowOptions & { readonly input?: StandardSchema } = {}): unknown {
+  const { comment, type = "STANDARD", queryLanguage = "JSONPath", timeoutSeconds, input } = options;
+  const header: Header = {
+    "~statewright": "StateMachine",
+    name,
+    type,
+    QueryLanguage: queryLanguage,
+    source: sourcePosition(),
+    ...(comment !== undefined && { Comment: comment }),
+    ...(timeoutSeconds !== undefined && { TimeoutSeconds: timeoutSeconds }),
+    ...(input !== undefined && { input }),
+  };
+  return new Builder(header); // the interface promises, the class keeps
+}
+
+/**
+ * A piece of chain that several workflows use, checked alone against what it needs of the data.
+ * @example const waitForStack = fragment<{ stackName: string }>()((chain) => chain.wait("Wait", seconds(10)).task(…));
+ */
+export function fragment<Needs>() {
+  return <Data, Vars, Owed, Declared, Names>(
+    build: (chain: PieceChain<Needs>) => Chain<Data, Vars, Owed, Declared, Names>,
+  ): Fragment<Needs, Data, Vars, Owed, Exclude<Declared, Piece>, Names> => {
+    const header: Header = {
+      "~statewright": "StateMachine",
+      name: "",
+      type: "STANDARD",
+      QueryLanguage: "JSONPath",
+      source: "",
+    };
+    const built = build(new Builder(header) as unknown as PieceChain<Needs>) as unknown as Builder; // as in `workflow`
+    return { "~fragment": built.draft } as unknown as Fragment<
+      Needs,
+      Data,
+      Vars,
+      Owed,
+      Exclude<Declared, Piece>,
+      Names
+    >;
+  };
+}
