@@ -13,6 +13,7 @@ import type {
   IsWhole,
   Listed,
   Lost,
+  OwedBy,
   StatesError,
   Unread,
 } from "./checks.js";
@@ -35,6 +36,7 @@ import type {
   Settle,
   Unpacked,
   Way,
+  WaysTo,
 } from "./contexts.js";
 import type {
   Anything,
@@ -143,6 +145,8 @@ export interface Piece {
 export type PieceChain<Needs> = Chain<Needs, {}, never, Piece, never>;
 /** Where a chain ends: its output is the data there. */
 type End = typeof END;
+/** A match that is refused may owe more than its rows say. */
+type Doubted<Value> = [Value] extends [Unread] ? Lost : never;
 type Unreached<Name, Data, Owed> = [Data] extends [never] ? (Name extends NameOf<Owed> ? never : Lost) : never;
 
 // ---------------------------------------------------------------- fragments
@@ -315,6 +319,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     never,
     | Settle<Owed, Name>
     | Unreached<Name, Data, Owed>
+    | Doubted<Value>
     | Forward<RowWays<Rows, Value, Path, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>, Names | Name>,
     Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | First<Names, Name>,
     Names | Name
@@ -356,7 +361,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
   /** Leads the state before to another one. ASL: its `Next`. */
   goto<const Target extends string, Edge = Way<Target, Data, Vars>>(
     target: CheckGoto<Target, Data, Edge, Declared, Names>,
-  ): Chain<never, never, Owed | Forward<Edge, Names>, Declared, Names>;
+  ): Chain<never, never, Owed | OwedBy<Data, Edge, Names>, Declared, Names>;
   succeed<const Name extends string>(
     name: CheckName<Name, Data, Owed, Names>,
     options?: Commented,
@@ -364,7 +369,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     never,
     never,
     Settle<Owed, Name> | Unreached<Name, Data, Owed>,
-    Declared | Way<Name | End, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | First<Names, Name>,
+    Declared | WaysTo<Name | End, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | First<Names, Name>,
     Names | Name
   >;
   fail<const Name extends string>(

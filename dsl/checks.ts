@@ -1,7 +1,7 @@
 // Checks. Each gives back what was asked about where all is well, and otherwise one sentence, which the compiler then
 // prints: what is wrong, the names, the way out.
 import type { Piece } from "./chain.js";
-import type { CatchWays, IsAny, NameOf, Replace, Way } from "./contexts.js";
+import type { As, CatchWays, Forward, IsAny, NameOf, Replace, Way } from "./contexts.js";
 import type { Anything, Expression, Infer, PathTo, Scalar, Seconds, Until } from "./expressions.js";
 
 /** Left behind by a refusal: from here on a state may be reached in ways that the compiler has not seen. */
@@ -47,13 +47,14 @@ type Lacking<Data, In> = [Data] extends [object]
 export type CheckInput<Name extends string, Data, In, Fine> = [Data] extends [In]
   ? Fine
   : `the input at state '${Name}' lacks: ${Lacking<Data, In>}. Set it in a state before, or give arguments`;
-type AbsentIn<Name extends string, Maybe> = [Maybe] extends [never] ? never : AbsentAt<Name, Maybe>;
 type BadArguments<Name extends string, Options, In> = Options extends {
   readonly arguments: (...args: never) => infer Given;
 }
-  ? [Infer<Given>] extends [In]
-    ? AbsentIn<Name, MaybeIn<Given>>
-    : `the arguments of state '${Name}' lack: ${Lacking<Infer<Given>, In>}`
+  ? [MaybeIn<Given>] extends [never]
+    ? [Infer<Given>] extends [In]
+      ? never
+      : `the arguments of state '${Name}' lack: ${Lacking<Infer<Given>, In>}`
+    : AbsentAt<Name, MaybeIn<Given>>
   : never;
 
 // ---------------------------------------------------------------- names and transitions
@@ -99,10 +100,16 @@ export type CheckEdges<Edges, Declared, Names, Fine> = [BadEdge<Edges, Declared,
   : Listed<BadEdge<Edges, Declared, Names>>;
 
 export type CheckGoto<Target extends string, Data, Edge, Declared, Names> = [Data] extends [never]
-  ? `nothing falls through to this goto to '${Target}': put it behind a task, a pass or a wait`
+  ? "nothing falls through to this goto: put it behind a task, a pass or a wait"
   : [Names] extends [never]
-    ? `a chain begins with a state, not with a goto to '${Target}'`
+    ? "a chain begins with a state, not with a goto"
     : CheckEdges<Edge, Declared, Names, Target>;
+/** What a goto owes; where it is refused, that is unknown. */
+export type OwedBy<Data, Edge, Names> = [Data] extends [never]
+  ? Lost
+  : [Names] extends [never]
+    ? Lost
+    : Forward<Edge, Names>;
 
 // ---------------------------------------------------------------- choice and match
 type AbsentAt<
@@ -177,13 +184,13 @@ type NotJson<T, Where extends string, Depth extends 0[] = []> = 0 extends 1 & T
                     : T extends object
                       ? { [Key in keyof T]-?: NotJson<T[Key], `${Where}.${Key & string}`, Deeper<Depth>> }[keyof T]
                       : never;
-export type CheckJson<In, Out, Fine> = [NotJson<In, "the input"> | NotJson<Out, "the output">] extends [never]
+export type CheckJson<In, Out, Fine> = [NotJson<In, "input"> | NotJson<Out, "output">] extends [never]
   ? [Out] extends [never]
     ? Fine
     : [Out] extends [undefined | void] // a function that returns nothing
       ? "a function that returns nothing answers null: write null as its output"
       : Fine
-  : `${Listed<NotJson<In, "the input"> | NotJson<Out, "the output">>}, which JSON cannot carry: use text, a number or plain data`;
+  : `${Listed<NotJson<In, "input"> | NotJson<Out, "output">>}, which JSON cannot carry: use text, a number or plain data`;
 /** The paths in a template that may be absent: on AWS such a one fails the execution. */
 export type MaybeIn<Node> =
   Node extends PathTo<any, any, infer Maybe>
@@ -200,7 +207,7 @@ export type CheckSet<Name extends string, Set> = unknown extends Set
     ? [MaybeIn<Set>] extends [never]
       ? Name
       : AbsentAt<Name, MaybeIn<Set>>
-    : `at state '${Name}' ${Listed<NotJson<Set, "what is set">>}, which JSON cannot carry: use an expression, text, a number or plain data`;
+    : `at state '${Name}' ${Listed<NotJson<Set, "data">>}, which JSON cannot carry: use an expression, text, a number or plain data`;
 
 /** What the callback of a wait gives. */
 export type CheckWait<Name extends string, Duration> = unknown extends Duration
@@ -303,11 +310,11 @@ export type CheckOptions<
     : FirstOf<OptionProblem<Name, Options, Data, In, Errors, Vars, Declared, Names, Allowed>, Name>;
 /** Options that TypeScript has yet to infer, or has refused, are the constraint itself. */
 type IsRead<Options> = Options extends { readonly as?: infer Key }
-  ? [Replace] extends [Key]
-    ? [string] extends [Key]
+  ? unknown extends Key
+    ? true // there is none, which is told
+    : [As] extends [Key]
       ? false
       : true
-    : true
   : true;
 /** Stands for what TypeScript has yet to infer, which nothing is refused for. */
 export interface Unread {

@@ -159,12 +159,14 @@ type LiteralOf<Value, Row> = Value extends string | number | boolean | null
     ? Value
     : never
   : never;
-export type RowWays<Rows, Value, Path, Data, Vars> = Path extends `${string}.${string}`
-  ? {
-      [Row in keyof Rows]: Way<
-        Rows[Row],
-        Row extends "default" ? Data : Narrow<Data, Picks<Path, LiteralOf<Value, Row>>>,
-        Row extends "default" ? Vars : NarrowVars<Vars, Picks<Path, LiteralOf<Value, Row>>>
-      >;
-    }[keyof Rows]
-  : WaysTo<Rows[keyof Rows], Data, Vars>;
+export type RowWays<Rows, Value, Path, Data, Vars> = [Path] extends [never]
+  ? WaysTo<Rows[keyof Rows], Data, Vars> // refused: its targets stand all the same
+  : Path extends `${string}.${string}`
+    ? {
+        [Row in keyof Rows]: Way<
+          Rows[Row],
+          Row extends "default" ? Data : Narrow<Data, Picks<Path, LiteralOf<Value, Row>>>,
+          Row extends "default" ? Vars : NarrowVars<Vars, Picks<Path, LiteralOf<Value, Row>>>
+        >;
+      }[keyof Rows]
+    : WaysTo<Rows[keyof Rows], Data, Vars>;

@@ -1,5 +1,6 @@
 import { Builder, type Header } from "./builder.js";
 import type { Chain, Fragment, Piece, PieceChain, Start } from "./chain.js";
+import type { CheckJson } from "./checks.js";
 import type { SentTo } from "./functions.js";
 import type { StandardSchema } from "./schema.js";
 import { sourcePosition } from "./source-position.js";
@@ -20,10 +21,13 @@ export interface WorkflowOptions {
  * @param name names the generated files and construct, as `DeployBlueGreen` does `deploy-blue-green`.
  * @example workflow<{ stackName: string }>("Deploy", { timeoutSeconds: 3600 }).task(…).end()
  */
-export function workflow<Input>(name: string, options?: WorkflowOptions): Chain<Input, {}, never, Start<Input>, never>;
+export function workflow<Input>(
+  name: CheckJson<Input, null, string>,
+  options?: WorkflowOptions,
+): Chain<Input, {}, never, Start<Input>, never>;
 /** The same with the input's type from a Standard Schema, by which `run` and `simulate` also check it. ASL itself checks no input. */
 export function workflow<const Schema extends StandardSchema>(
-  name: string,
+  name: CheckJson<SentTo<Schema>, null, string>,
   options: WorkflowOptions & { readonly input: Schema },
 ): Chain<SentTo<Schema>, {}, never, Start<SentTo<Schema>>, never>;
 export function workflow(name: string, options: WorkflowOptions & { readonly input?: StandardSchema } = {}): unknown {

@@ -1,0 +1,224 @@
+// The blocks of `refused.ts`, corrected: all of this compiles.
+import {
+  add,
+  and,
+  before,
+  discard,
+  format,
+  fragment,
+  gt,
+  is,
+  isPresent,
+  jsonStringify,
+  lambda,
+  matches,
+  replace,
+  seconds,
+  until,
+  workflow,
+} from "statewright";
+
+interface Input {
+  environmentName: string;
+  stackName: string;
+  count: number;
+}
+interface Parcel {
+  id: string;
+  size: "small" | "large";
+  fragile: boolean;
+  stops: { city: string }[];
+  door?: string;
+  owner?: { kind: "team"; slack?: string } | { kind: "person"; email: string };
+}
+const check = lambda<{ stackName: string }, boolean>("Check");
+const status = lambda<{ changeSetName: string }, "complete" | "in_progress">("Status");
+const named = lambda<{ stackName: string }, string>("Named");
+const weigh = lambda<{ id: string }, { grams: number }, "ScaleBusy">("Weigh");
+const ring = lambda<{ door: string }, null>("Ring");
+const start = workflow<Input>("W").task("Check", check, { as: "ok" });
+const parcel = workflow<Parcel>("P");
+const pause = fragment<{ stackName: string }>()((chain) =>
+  chain.pass("Name Pause", ($) => ({ pause: format("{}-pause", $.stackName) })).wait("Pause", seconds(5)),
+);
+
+// a task whose input a state before has set, or its arguments give
+workflow<Input>("W").task("N", named, { as: "changeSetName" }).task("A", status, { as: "r" }).succeed("B").end();
+workflow<Input>("W")
+  .task("A", status, { as: "r", arguments: ($) => ({ changeSetName: $.stackName }) })
+  .succeed("B")
+  .end();
+
+// a key that all of the ways in have set
+start
+  .match("C", ($) => $.ok, { true: "T", false: "U" })
+  .task("T", named, { as: "changeSetName" })
+  .goto("J")
+  .task("U", named, { as: "changeSetName" })
+  .task("J", status, { as: "s" })
+  .end();
+
+// keys as they are spelt
+start
+  .choice("C", (c) => c.when(($) => is($.environmentName, "prod"), "T").otherwise("T"))
+  .succeed("T")
+  .end();
+start
+  .match("M", ($) => $.ok, { true: "T", false: "U" })
+  .succeed("T")
+  .succeed("U")
+  .end();
+
+// comparisons of like with like
+workflow<{ changeSetName: string }>("W")
+  .task("S", status, { as: "s" })
+  .choice("C", (c) => c.when(($) => is($.s, "complete"), "T").otherwise("T"))
+  .succeed("T")
+  .end();
+start
+  .choice("C", (c) => c.when(($) => is($.stackName, $.environmentName), "T").otherwise("T"))
+  .succeed("T")
+  .end();
+start
+  .choice("C", (c) =>
+    c
+      .when(($) => gt($.stackName, "m"), "T")
+      .when(($) => gt($.count, 3), "T")
+      .otherwise("T"),
+  )
+  .succeed("T")
+  .end();
+start
+  .choice("C", (c) => c.when(($) => gt($.count, $.count), "T").otherwise("T"))
+  .succeed("T")
+  .end();
+start
+  .choice("C", (c) => c.when(($) => matches($.stackName, "a*"), "T").otherwise("T"))
+  .succeed("T")
+  .end();
+start
+  .choice("C", (c) =>
+    c.when((_, { context }) => before(context.Execution.StartTime, "2030-01-01T00:00:00Z"), "T").otherwise("T"),
+  )
+  .succeed("T")
+  .end();
+
+// choices and matches with a way for every value
+start
+  .choice("C", (c) => c.when(($) => is($.ok, true), "T").when(($) => is($.ok, false), "U"))
+  .succeed("T")
+  .succeed("U")
+  .end();
+parcel
+  .match("M", ($) => $.size, { small: "A", large: "B" })
+  .succeed("A")
+  .succeed("B")
+  .end();
+parcel
+  .match("M", ($) => $.size, { small: "A", default: "B" })
+  .succeed("A")
+  .succeed("B")
+  .end();
+workflow<{ code: 1 | 2 | null }>("W")
+  .match("M", ($) => $.code, { 1: "A", 2: "A", null: "B" })
+  .succeed("A")
+  .succeed("B")
+  .end();
+
+// targets declared before or after, on every kind of way
+start.goto("Done").succeed("Done").end();
+workflow<{ door: string }>("W")
+  .task("Again", ring, { as: discard })
+  .task("Keep", lambda<{ door: string }, { door: string }>("Keep"), { as: replace })
+  .goto("Again");
+start
+  .task("Count", lambda<{ count: number }, number>("Count"), { as: "count" })
+  .choice("C", (c) => c.when(($) => is($.count, 3), "Count").otherwise("T"))
+  .succeed("T")
+  .end();
+
+// retries and catches of what can come
+parcel
+  .task("W", weigh, {
+    as: "w",
+    retry: [{ errors: ["ScaleBusy", "Lambda.TooManyRequestsException"] }, { errors: ["States.ALL"], maxAttempts: 1 }],
+    catch: [
+      { errors: ["States.Timeout"], goto: "N" },
+      { errors: ["States.ALL"], as: "error", goto: "E" },
+    ],
+  })
+  .succeed("S")
+  .succeed("N")
+  .task("E", lambda<{ error: { Error: string; Cause: string }; id: string }, null>("E"), { as: discard })
+  .end();
+
+// a name of 80 characters
+start.wait("A state whose name goes on and on and on until nobody remembers how it began ...", seconds(1)).end();
+
+// keys that may be absent, behind a question
+parcel
+  .choice("C", (c) => c.when(($) => and(isPresent($.door), is($.door, "red")), "A").otherwise("A"))
+  .succeed("A")
+  .end();
+workflow<{ owner?: { slack?: string } }>("W")
+  .choice("C", (c) => c.when(($) => and(isPresent($.owner.slack), is($.owner.slack, "#a")), "A").otherwise("A"))
+  .succeed("A")
+  .end();
+parcel
+  .choice("C", (c) => c.when(($) => isPresent($.door), "P").otherwise("A"))
+  .pass("P", ($) => ({ copy: { of: $.door }, text: format("{}!", $.door) }))
+  .task("R", lambda<{ door?: string }, null>("R"), { as: discard, arguments: ($) => ({ door: $.door }) })
+  .task("Ring", ring, { as: discard })
+  .wait("W", ($) => until($.door))
+  .succeed("A")
+  .end();
+parcel
+  .choice("C", (c) => c.when(($) => isPresent($.owner), "P").otherwise("A"))
+  .pass("P", ($) => ({ text: jsonStringify($.owner) }))
+  .match("M", ($) => $.owner.kind, { team: "A", person: "T" })
+  .task("T", lambda<{ owner: { kind: "person"; email: string } }, null>("T"), { as: discard })
+  .succeed("A")
+  .end();
+
+// what JSON carries
+lambda<
+  { id: string; at?: string; sizes: readonly number[]; nested: { deep: null | boolean } },
+  { [key: string]: string }
+>("Json");
+lambda<{ id: string }, null>("Nothing");
+parcel
+  .pass("P", ($, { context }) => ({ at: context.State.EnteredTime, list: [$.id, 1, null, { deep: $.fragile }] }))
+  .end();
+start.pass("P", ($) => ({ n: add($.count, 1), text: format("{} {}", $.stackName, $.count) })).end();
+
+// results placed in each of the three ways
+start.task("A", check, { as: "x" }).task("B", check, { as: discard }).task("C", check, { as: replace }).end();
+workflow<string>("W").task("T", lambda<string, number>("T"), { as: replace }).end();
+
+// waits in all their forms
+start
+  .wait("W1", seconds(1))
+  .wait("W2", ($) => $.count)
+  .wait("W3", until("2030-01-01T00:00:00Z"))
+  .wait("W4", ($) => until($.stackName))
+  .end();
+
+// fragments, used twice and led to
+start
+  .use(pause)
+  .use(pause, { names: { "Name Pause": "Name Other Pause", Pause: "Other Pause" } })
+  .task("T", lambda<{ pause: string; ok: boolean }, null>("T"), { as: discard })
+  .end();
+start
+  .match("M", ($) => $.ok, { true: "Name Pause", false: "S" })
+  .use(pause)
+  .succeed("S")
+  .end();
+fragment<{ id: string }>()((chain) => chain.task("R", weigh, { as: "w" }));
+
+// a variable that every way has set
+parcel
+  .task("W", weigh, { as: discard, assign: (_, { result }) => ({ grams: result.grams }) })
+  .choice("C", (c) => c.when((_, { vars }) => is(vars.grams, 1), "A").otherwise("A"))
+  .succeed("A")
+  .end();
