@@ -1,6 +1,6 @@
 // What a workflow author imports.
 
-export { type Diagnostic, formatDiagnostic } from "../asl/diagnostic.js";
+export { DefinitionError, type Diagnostic, formatDiagnostic } from "../asl/diagnostic.js";
 export type { Chain, Fragment, MachineTypes, StateMachine } from "./chain.js";
 export {
   after,
@@ -23,7 +23,6 @@ export {
   or,
   sameTime,
 } from "./conditions.js";
-export { DefinitionError } from "./diagnostic.js";
 export type { Condition, Expression, Path, PathTo, WorkflowTypeError } from "./expressions.js";
 export { type CheckedLambda, type Lambda, lambda, type Run } from "./functions.js";
 export { isStateMachine, type StateMachineModel } from "./model.js";

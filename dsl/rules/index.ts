@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../asl/diagnostic.js";
-import { DefinitionError } from "../diagnostic.js";
+import { DefinitionError } from "../../asl/diagnostic.js";
 import type { Draft } from "../draft.js";
 import type { StateMachineModel } from "../model.js";
 import { errorNames } from "./error-names.js";

@@ -1,4 +1,4 @@
-import type { State } from "../model.js";
+import type { State } from "./model.js";
 
 export interface Transition {
   /** Where it stands in the state, as in ASL: `Choices[0].Next`. */

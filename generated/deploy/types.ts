@@ -1,0 +1,299 @@
+// Generated from workflows/deploy.ts by `statewright generate`. Edit that file, not this one.
+
+/** What an execution of Deploy starts with: workflows/deploy.ts:77. */
+export type WorkflowInput = {
+  environmentName: string;
+  stackName: string;
+  /** The template inside the artifact. */
+  templatePath: string;
+  revisionS3Bucket: string;
+  revisionS3Key: string;
+};
+
+/** What an execution of Deploy ends with, where it succeeds. */
+export type WorkflowOutput = {
+  environmentName: string;
+  stackName: string;
+  templatePath: string;
+  revisionS3Bucket: string;
+  revisionS3Key: string;
+  doesStackExist: boolean;
+  changeSetName?: string;
+  changeSetCreationStatus?: "complete" | "in_progress";
+  changeSetAction?: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
+  changeSetExecutionDetails?: { changeSetId: string };
+  stackCreationDetails?: { stackId: string };
+  stackCreationStatus?: "complete" | "in_progress";
+};
+
+/** The data when "Check Stack Existence" is entered: workflows/deploy.ts:41. */
+export type CheckStackExistenceInput = {
+  environmentName: string;
+  stackName: string;
+  templatePath: string;
+  revisionS3Bucket: string;
+  revisionS3Key: string;
+};
+
+/** The data when "Does Stack Exist?" is entered: workflows/deploy.ts:42. */
+export type DoesStackExistInput = {
+  environmentName: string;
+  stackName: string;
+  templatePath: string;
+  revisionS3Bucket: string;
+  revisionS3Key: string;
+  doesStackExist: boolean;
+};
+
+/** The data when "Create Change Set" is entered: workflows/deploy.ts:48. */
+export type CreateChangeSetInput = {
+  environmentName: string;
+  stackName: string;
+  templatePath: string;
+  revisionS3Bucket: string;
+  revisionS3Key: string;
+  doesStackExist: boolean;
+};
+
+/** The data when "Wait Change Set Creation" is entered: workflows/deploy.ts:49. */
+export type WaitChangeSetCreationInput = {
+  environmentName: string;
+  stackName: string;
+  templatePath: string;
+  revisionS3Bucket: string;
+  revisionS3Key: string;
+  doesStackExist: boolean;
+  changeSetName: string;
+};
+
+/** The data when "Get Change Set Creation Status" is entered: workflows/deploy.ts:50. */
+export type GetChangeSetCreationStatusInput = {
+  environmentName: string;
+  stackName: string;
+  templatePath: string;
+  revisionS3Bucket: string;
+  revisionS3Key: string;
+  doesStackExist: boolean;
+  changeSetName: string;
+};
+
+/** The data when "Change Set Created?" is entered: workflows/deploy.ts:51. */
+export type ChangeSetCreatedInput = {
+  environmentName: string;
+  stackName: string;
+  templatePath: string;
+  revisionS3Bucket: string;
+  revisionS3Key: string;
+  doesStackExist: boolean;
+  changeSetName: string;
+  changeSetCreationStatus: "complete" | "in_progress";
+};
+
+/** The data when "Inspect Change Set Changes" is entered: workflows/deploy.ts:56. */
+export type InspectChangeSetChangesInput = {
+  environmentName: string;
+  stackName: string;
+  templatePath: string;
+  revisionS3Bucket: string;
+  revisionS3Key: string;
+  doesStackExist: boolean;
+  changeSetName: string;
+  changeSetCreationStatus: "complete" | "in_progress";
+};
+
+/** The data when "Safe to Update Infra?" is entered: workflows/deploy.ts:57. */
+export type SafeToUpdateInfraInput = {
+  environmentName: string;
+  stackName: string;
+  templatePath: string;
+  revisionS3Bucket: string;
+  revisionS3Key: string;
+  doesStackExist: boolean;
+  changeSetName: string;
+  changeSetCreationStatus: "complete" | "in_progress";
+  changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
+};
+
+/** The data when "Execute Change Set" is entered: workflows/deploy.ts:83. */
+export type ExecuteChangeSetInput = {
+  environmentName: string;
+  stackName: string;
+  templatePath: string;
+  revisionS3Bucket: string;
+  revisionS3Key: string;
+  doesStackExist: boolean;
+  changeSetName: string;
+  changeSetCreationStatus: "complete" | "in_progress";
+  changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
+};
+
+/** The data when "Delete Change Set" is entered: workflows/deploy.ts:85. */
+export type DeleteChangeSetInput = {
+  environmentName: string;
+  stackName: string;
+  templatePath: string;
+  revisionS3Bucket: string;
+  revisionS3Key: string;
+  doesStackExist: boolean;
+  changeSetName: string;
+  changeSetCreationStatus: "complete" | "in_progress";
+  changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
+};
+
+/** The data when "Create Stack" is entered: workflows/deploy.ts:67. */
+export type CreateStackInput = {
+  environmentName: string;
+  stackName: string;
+  templatePath: string;
+  revisionS3Bucket: string;
+  revisionS3Key: string;
+  doesStackExist: boolean;
+};
+
+/** The data when "Wait Stack Creation" is entered: workflows/deploy.ts:68. */
+export type WaitStackCreationInput = {
+  environmentName: string;
+  stackName: string;
+  templatePath: string;
+  revisionS3Bucket: string;
+  revisionS3Key: string;
+  doesStackExist: boolean;
+  stackCreationDetails: { stackId: string };
+};
+
+/** The data when "Get Stack Creation Status" is entered: workflows/deploy.ts:69. */
+export type GetStackCreationStatusInput = {
+  environmentName: string;
+  stackName: string;
+  templatePath: string;
+  revisionS3Bucket: string;
+  revisionS3Key: string;
+  doesStackExist: boolean;
+  stackCreationDetails: { stackId: string };
+};
+
+/** The data when "Stack Created?" is entered: workflows/deploy.ts:70. */
+export type StackCreatedInput = {
+  environmentName: string;
+  stackName: string;
+  templatePath: string;
+  revisionS3Bucket: string;
+  revisionS3Key: string;
+  doesStackExist: boolean;
+  stackCreationDetails: { stackId: string };
+  stackCreationStatus: "complete" | "in_progress";
+};
+
+/** The data when "Deployment Succeeded" is entered: workflows/deploy.ts:88. */
+export type DeploymentSucceededInput = {
+  environmentName: string;
+  stackName: string;
+  templatePath: string;
+  revisionS3Bucket: string;
+  revisionS3Key: string;
+  doesStackExist: boolean;
+  changeSetName?: string;
+  changeSetCreationStatus?: "complete" | "in_progress";
+  changeSetAction?: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
+  changeSetExecutionDetails?: { changeSetId: string };
+  stackCreationDetails?: { stackId: string };
+  stackCreationStatus?: "complete" | "in_progress";
+};
+
+/** The data when "Deployment Failed" is entered: workflows/deploy.ts:89. */
+export type DeploymentFailedInput = {
+  environmentName: string;
+  stackName: string;
+  templatePath: string;
+  revisionS3Bucket: string;
+  revisionS3Key: string;
+  doesStackExist: boolean;
+  changeSetName: string;
+  changeSetCreationStatus: "complete" | "in_progress";
+  changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
+  changeSetDeletionDetails: { changeSetId: string };
+};
+
+/** Each state, and the data when it is entered. */
+export interface StateInputs {
+  "Check Stack Existence": CheckStackExistenceInput;
+  "Does Stack Exist?": DoesStackExistInput;
+  "Create Change Set": CreateChangeSetInput;
+  "Wait Change Set Creation": WaitChangeSetCreationInput;
+  "Get Change Set Creation Status": GetChangeSetCreationStatusInput;
+  "Change Set Created?": ChangeSetCreatedInput;
+  "Inspect Change Set Changes": InspectChangeSetChangesInput;
+  "Safe to Update Infra?": SafeToUpdateInfraInput;
+  "Execute Change Set": ExecuteChangeSetInput;
+  "Delete Change Set": DeleteChangeSetInput;
+  "Create Stack": CreateStackInput;
+  "Wait Stack Creation": WaitStackCreationInput;
+  "Get Stack Creation Status": GetStackCreationStatusInput;
+  "Stack Created?": StackCreatedInput;
+  "Deployment Succeeded": DeploymentSucceededInput;
+  "Deployment Failed": DeploymentFailedInput;
+}
+
+/** Each task, and what it is sent. */
+export interface TaskInputs {
+  "Check Stack Existence": {
+    environmentName: string;
+    stackName: string;
+  };
+  "Create Change Set": {
+    environmentName: string;
+    stackName: string;
+    templatePath: string;
+    revisionS3Bucket: string;
+    revisionS3Key: string;
+  };
+  "Get Change Set Creation Status": {
+    environmentName: string;
+    stackName: string;
+    changeSetName: string;
+  };
+  "Inspect Change Set Changes": {
+    environmentName: string;
+    stackName: string;
+    changeSetName: string;
+  };
+  "Execute Change Set": {
+    environmentName: string;
+    stackName: string;
+    changeSetName: string;
+  };
+  "Delete Change Set": {
+    environmentName: string;
+    stackName: string;
+    changeSetName: string;
+  };
+  "Create Stack": {
+    environmentName: string;
+    stackName: string;
+    templatePath: string;
+    revisionS3Bucket: string;
+    revisionS3Key: string;
+  };
+  "Get Stack Creation Status": {
+    environmentName: string;
+    stackName: string;
+  };
+}
+
+/** Each task, and what it answers. */
+export interface TaskOutputs {
+  "Check Stack Existence": boolean;
+  "Create Change Set": string;
+  "Get Change Set Creation Status": "complete" | "in_progress";
+  "Inspect Change Set Changes": "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
+  "Execute Change Set": {
+    changeSetId: string;
+  };
+  "Delete Change Set": {
+    changeSetId: string;
+  };
+  "Create Stack": {
+    stackId: string;
+  };
+  "Get Stack Creation Status": "complete" | "in_progress";
+}

@@ -1,0 +1,63 @@
+import type { StateMachineModel } from "../dsl/model.js";
+import { type GraphEdge, type GraphNode, graph } from "./graph.js";
+import { substitutionName, uniqueNames } from "./names.js";
+
+/** The brackets that make a shape, and its colours: the same as in the SVG. */
+const looks: Readonly<
+  Record<GraphNode["type"], { readonly open: string; readonly close: string; readonly style: string }>
+> = {
+  Task: { open: "(", close: ")", style: "fill:#dbeafe,stroke:#3b82f6,color:#1e3a8a" },
+  Pass: { open: "[", close: "]", style: "fill:#ede9fe,stroke:#8b5cf6,color:#4c1d95" },
+  Wait: { open: "([", close: "])", style: "fill:#f1f5f9,stroke:#64748b,color:#1e293b" },
+  Choice: { open: "{{", close: "}}", style: "fill:#fef3c7,stroke:#d97706,color:#78350f" },
+  Succeed: { open: "([", close: "])", style: "fill:#dcfce7,stroke:#16a34a,stroke-width:3px,color:#14532d" },
+  Fail: { open: "([", close: "])", style: "fill:#fee2e2,stroke:#dc2626,stroke-width:3px,color:#7f1d1d" },
+};
+
+/**
+ * The picture of a machine as a Mermaid flowchart, which GitHub and others draw from the text.
+ * @see https://mermaid.js.org/syntax/flowchart.html
+ */
+export function graphMermaid(machine: StateMachineModel): string {
+  const { title, start, nodes, edges } = graph(machine);
+  const ids = uniqueNames(
+    nodes.map(({ name }) => name),
+    id,
+  );
+  const idOf = (name: string | undefined) => (name === undefined ? END : ids.get(name));
+  const types = [...new Set(nodes.map(({ type }) => type))];
+  return [
+    "flowchart TD",
+    `  accTitle: ${plain(title)}`,
+    `  ${START}(( )) --> ${idOf(start)}`,
+    ...nodes.map((node) => `  ${idOf(node.name)}${box(node)}:::${node.type}`),
+    ...edges.map((edge) => `  ${idOf(edge.from)} ${arrow(edge)} ${idOf(edge.to)}`),
+    ...(edges.some(({ to }) => to === undefined) ? [`  ${END}((( )))`] : []),
+    ...types.map((type) => `  classDef ${type} ${looks[type].style}`),
+    "",
+  ].join("\n");
+}
+
+const START = "start";
+const END = "stop";
+/** What stands before it keeps a state's id apart from the marks and from Mermaid's words, such as `end`. */
+const id = (name: string) => `s_${substitutionName(name)}`;
+
+const box = ({ type, name, detail }: GraphNode) => {
+  const { open, close } = looks[type];
+  const second = detail === "" ? "" : `<br/><small>${plain(detail)}</small>`;
+  return `${open}"${plain(name)}${second}"${close}`;
+};
+
+function arrow({ kind, labels }: GraphEdge): string {
+  const line = kind === "catch" ? "-.->" : "-->";
+  return labels.length === 0 ? line : `${line}|"${labels.map(plain).join("<br/>")}"|`;
+}
+
+/** What means something to Mermaid, to HTML or to Markdown stands as its code. */
+const plain = (text: string) =>
+  text
+    .replace(/\p{Cc}+/gu, " ")
+    .replace(/[^\p{L}\p{M}\p{N} ,.:?!/=_()-]/gu, (character) => `#${character.codePointAt(0)};`)
+    // At the start of a line these would begin a list.
+    .replace(/^(\d*)([.)-])/, (_, digits: string, mark: string) => `${digits}#${mark.codePointAt(0)};`);

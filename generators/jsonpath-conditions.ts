@@ -1,0 +1,123 @@
+// Conditions of the model as Choice rules in JSONPath.
+import { parseTimestamp } from "../asl/timestamp.js";
+import type { ChoiceCondition } from "../asl/types.js";
+import type { CompareNode, Comparison, ConditionNode, Json, LiteralNode, ValueNode } from "../dsl/model.js";
+import { asPath, below, type Field } from "./jsonpath.js";
+
+const operators: Readonly<Record<Comparison, string>> = {
+  equals: "Equals",
+  lessThan: "LessThan",
+  lessThanEquals: "LessThanEquals",
+  greaterThan: "GreaterThan",
+  greaterThanEquals: "GreaterThanEquals",
+};
+const mirrored: Readonly<Record<Comparison, Comparison>> = {
+  equals: "equals",
+  lessThan: "greaterThan",
+  lessThanEquals: "greaterThanEquals",
+  greaterThan: "lessThan",
+  greaterThanEquals: "lessThanEquals",
+};
+const tests = {
+  isPresent: "IsPresent",
+  isNull: "IsNull",
+  isNumeric: "IsNumeric",
+  isString: "IsString",
+  isBoolean: "IsBoolean",
+  isTimestamp: "IsTimestamp",
+} as const;
+
+/** Stands where a condition was refused. */
+const REFUSED: ChoiceCondition = { Variable: "$", IsPresent: true };
+
+/**
+ * A condition as a rule. A comparison of the wrong type is false, so one of two paths is an `Or` over the types.
+ * @see https://states-language.net/#choice-state
+ */
+export function rule(node: ConditionNode, field: Field): ChoiceCondition {
+  switch (node.kind) {
+    case "and":
+    case "or":
+      return combined(node.kind === "and" ? "And" : "Or", node.conditions, field);
+    case "not":
+      return { Not: rule(node.condition, below(field, "Not")) };
+    case "test":
+      return { Variable: variable(node.value, field), [tests[node.test]]: true };
+    case "matches":
+      return { Variable: variable(node.value, field), StringMatches: node.pattern };
+    case "compare":
+      return comparison(node, field);
+  }
+}
+
+function combined(operator: "And" | "Or", conditions: readonly ConditionNode[], field: Field): ChoiceCondition {
+  const [only, ...others] = conditions;
+  if (only === undefined) {
+    refuse(field, `${operator.toLowerCase()}() has no condition`, "give it at least one");
+    return REFUSED;
+  }
+  if (others.length === 0) return rule(only, field);
+  return { [operator]: conditions.map((condition, index) => rule(condition, below(field, `${operator}[${index}]`))) };
+}
+
+const refuse = (field: Field, message: string, fix: string) =>
+  field.refuse(field.path, "UNSUPPORTED_EXPRESSION", message, fix);
+
+function variable(node: ValueNode, field: Field): string {
+  const path = asPath(node, below(field, "Variable"));
+  if (path !== undefined) return path;
+  refuse(
+    field,
+    "a choice in JSONPath can ask about a path alone",
+    "compute the value in a .pass before, and ask about the key that it sets",
+  );
+  return "$";
+}
+
+function comparison(node: CompareNode, field: Field): ChoiceCondition {
+  // ASL has the path on the left: 3 < $.n is $.n > 3.
+  if (node.left.kind === "literal" && node.right.kind !== "literal") {
+    return comparison({ ...node, left: node.right, right: node.left, comparison: mirrored[node.comparison] }, field);
+  }
+  const Variable = variable(node.left, field);
+  if (node.right.kind === "literal") return againstLiteral(Variable, node, node.right, field);
+  return againstPath(Variable, node, variable(node.right, field));
+}
+
+function againstLiteral(Variable: string, node: CompareNode, { value }: LiteralNode, field: Field): ChoiceCondition {
+  const operator = operators[node.comparison];
+  if (node.of === "timestamp") {
+    const time = timestamp(value, field);
+    return time === undefined ? REFUSED : { Variable, [`Timestamp${operator}`]: time };
+  }
+  if (typeof value === "string") return { Variable, [`String${operator}`]: value };
+  if (typeof value === "number" && Number.isFinite(value)) return { Variable, [`Numeric${operator}`]: value };
+  if (typeof value === "boolean" && node.comparison === "equals") return { Variable, BooleanEquals: value };
+  if (value === null && node.comparison === "equals") return { Variable, IsNull: true };
+  refuse(field, `nothing can be ordered against ${value}`, "compare it with a number or a text");
+  return REFUSED;
+}
+
+function againstPath(Variable: string, node: CompareNode, other: string): ChoiceCondition {
+  const operator = operators[node.comparison];
+  const typed = (type: string): ChoiceCondition => ({ Variable, [`${type}${operator}Path`]: other });
+  if (node.of === "timestamp") return typed("Timestamp");
+  const ordered = [typed("String"), typed("Numeric")];
+  if (node.comparison !== "equals") return { Or: ordered };
+  const bothNull = {
+    And: [
+      { Variable, IsNull: true },
+      { Variable: other, IsNull: true },
+    ],
+  };
+  return { Or: [...ordered, typed("Boolean"), bothNull] };
+}
+
+const TIMESTAMP_FIX = 'write it as RFC 3339 with T and Z in upper case: "2030-01-01T00:00:00Z"';
+
+/** A literal time as it is; anything else is refused. */
+export function timestamp(value: Json, field: Field): string | undefined {
+  if (typeof value === "string" && parseTimestamp(value) !== undefined) return value;
+  refuse(field, `${JSON.stringify(value)} is no time`, TIMESTAMP_FIX);
+  return undefined;
+}

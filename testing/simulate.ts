@@ -1,0 +1,102 @@
+// Runs a workflow in a test, on answers that the test gives for its tasks.
+import type { MachineTypes, StateMachine } from "../dsl/chain.js";
+import type { StandardSchema } from "../dsl/schema.js";
+import { definition } from "../generators/definition.js";
+import { type ExecuteOptions, type ExecutionResult, execute, type TaskRequest } from "../simulator/index.js";
+import { type Transition, taken, wayThrough } from "./coverage.js";
+
+/** What a mock can use: the state it stands for, the clock, a signal. */
+export type MockTools = Omit<TaskRequest, "parameters">;
+/** Answers for a task: gets what the function would get, gives what it would answer. An error that it throws fails the task with its `name`. */
+export type Mock<In, Out> = (input: In, tools: MockTools) => Out | Promise<Out>;
+type Ran = readonly [state: string, input: any, output: any]; // `any`: what each holds is read out one by one
+type TasksOf<Declared, Output> = Extract<MachineTypes<Declared, Output>["tasks"], Ran>;
+/** One mock a Task state, by its name. */
+export type Mocks<Tasks extends Ran> = { readonly [Task in Tasks as Task[0]]?: Mock<Task[1], Task[2]> };
+
+export interface SimulateOptions<Input, Tasks extends Ran>
+  extends Pick<ExecuteOptions, "clock" | "seed" | "signal" | "startTime" | "executionName" | "patienceMs" | "onEvent"> {
+  readonly input: Input;
+  /** Those of the states that this run comes to; one that is missed fails the test, not the execution. */
+  readonly tasks?: Mocks<Tasks>;
+}
+/** What `simulate` gives: the result of the execution, its output typed, and its way. */
+export type Simulation<Output> = Omit<ExecutionResult, "status" | "output"> & {
+  /** The names of the states, in the order in which they were entered. */
+  readonly states: readonly string[];
+  /** The ways from one state to the next, in order. */
+  readonly transitions: readonly Transition[];
+} & (
+    | { readonly status: "SUCCEEDED"; readonly output: Output }
+    | { readonly status: Exclude<ExecutionResult["status"], "SUCCEEDED">; readonly output?: undefined }
+  );
+
+/**
+ * Runs the ASL of a finished workflow on the virtual clock, with mocks for its tasks. Rejects when a task has no mock, or
+ * when the input does not pass the workflow's schema.
+ * @example
+ * const { status, states } = await simulate(deploy, {
+ *   input: { stackName: "app", … },
+ *   tasks: { "Check Stack Existence": () => false, "Create Stack": ({ stackName }) => ({ stackId: stackName }) },
+ * });
+ */
+export async function simulate<Declared, Output>(
+  machine: StateMachine<Declared, Output>,
+  options: SimulateOptions<MachineTypes<Declared, Output>["input"], TasksOf<Declared, Output>>,
+): Promise<Simulation<Output>> {
+  const { input, tasks = {}, ...others } = options;
+  if (machine.input !== undefined) await checkInput(machine.name, machine.input, input);
+  // The mapped type of the mocks is known to the caller alone; by name they are functions.
+  const mocks = tasks as { readonly [state: string]: Mock<unknown, unknown> | undefined };
+  const missing: string[] = [];
+  const states = machine.states.filter(({ Type }) => Type === "Task");
+  const result = await execute(definition(machine), {
+    ...others,
+    input,
+    stateMachineType: machine.type,
+    tasks: Object.fromEntries(
+      states.map(({ name }) => [
+        name,
+        ({ parameters, ...tools }: TaskRequest) => {
+          const mock = Object.hasOwn(mocks, name) ? mocks[name] : undefined;
+          if (mock !== undefined) return mock(parameters, tools);
+          missing.push(name);
+          throw new Error(`no mock for '${name}'`);
+        },
+      ]),
+    ),
+  });
+  if (missing.length > 0) {
+    const names = [...new Set(missing)].map((name) => `'${name}'`).join(", ");
+    throw new Error(`the simulation of ${machine.name} came to ${names} without a mock: add it to tasks`);
+  }
+  const way = wayThrough(result.events);
+  taken(machine, way);
+  // The output of the ASL is what the chain's types say it is: that is what they are checked for.
+  return { ...result, ...way } as unknown as Simulation<Output>;
+}
+
+async function checkInput(name: string, schema: StandardSchema, input: unknown): Promise<void> {
+  const { issues } = await schema["~standard"].validate(input);
+  if (issues === undefined) return;
+  const lines = issues.map(({ message, path = [] }) => {
+    const where = path.map((step) => String(typeof step === "object" ? step.key : step)).join(".");
+    return `  ${where === "" ? "input" : where}: ${message}`;
+  });
+  throw new Error([`the input does not pass the schema of ${name}:`, ...lines].join("\n"));
+}
+
+/**
+ * A mock that gives its answers one after the other, and the last one from then on. An `Error` among them is thrown.
+ * @example { "Get Stack Creation Status": inTurn("in_progress", "in_progress", "complete") }
+ */
+export function inTurn<const Out>(first: Out | Error, ...others: readonly (Out | Error)[]): Mock<unknown, Out> {
+  const answers = [first, ...others];
+  let turn = 0;
+  return () => {
+    const answer = answers[Math.min(turn, answers.length - 1)] as Out | Error; // the list has a first one
+    turn += 1;
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+}
