@@ -199,6 +199,12 @@ type Targets<Owed> = `'${Listed<NameOf<Owed>>}' is a target but not a state`;
  */
 export interface Chain<Data, Vars, Owed, Declared, Names> {
   readonly "~chain": readonly [Data, Vars, Owed, Declared, Names];
+  /**
+   * Runs a function. ASL: a `Task` state; `as` becomes `ResultPath`, `arguments` `Parameters`, `retry` and `catch` the
+   * fields of those names. Refused when the data lacks part of the function's input.
+   * @see https://states-language.net/#task-state
+   * @example .task("Create Stack", createStack, { as: "stackCreationDetails", retry: [transientLambdaErrors] })
+   */
   task<
     const Name extends string,
     In,
@@ -234,12 +240,17 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>, Packed<In>, Out> | First<Names, Name>,
     Names | Name
   >;
+  /**
+   * Sets keys of the data, all from the values at entry. ASL: a `Pass` state.
+   * @see https://states-language.net/#pass-state
+   * @example .pass("Name Green Stack", ($) => ({ stackName: format("{}-green", $.stackName) }))
+   */
   pass<
     const Name extends string,
     Set,
     const Options extends PassOptions<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> = {},
   >(
-    name: CheckName<Name, Data, Owed, Names, CheckSet<Name, Set>>,
+    name: CheckName<Name, Data, Owed, Names, CheckSet<Name, Entry<Name, Data, Owed>, Set>>,
     set: ($: Root<Entry<Name, Data, Owed>>, scope: Scope<EntryVars<Name, Vars, Owed>>) => Set,
     options?: Options,
   ): Chain<
@@ -249,6 +260,11 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | First<Names, Name>,
     Names | Name
   >;
+  /**
+   * Waits for a time or until one. ASL: a `Wait` state with `Seconds`, `SecondsPath`, `Timestamp` or `TimestampPath`.
+   * @see https://states-language.net/#wait-state
+   * @example .wait("Wait", seconds(10)) · .wait("Wait", ($) => $.delay) · .wait("Wait", ($) => until($.at))
+   */
   wait<
     const Name extends string,
     Duration,
@@ -267,6 +283,12 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | First<Names, Name>,
     Names | Name
   >;
+  /**
+   * Goes where the first true condition leads, else where `otherwise` does. ASL: a `Choice` state. Refused when a case is
+   * left without a way. What `isPresent` and discriminants show of the data is known on the way that asked.
+   * @see https://states-language.net/#choice-state
+   * @example .choice("Done?", (choose) => choose.when(($) => is($.status, "complete"), "Succeed").otherwise("Wait"))
+   */
   choice<const Name extends string, Covered, Done, Edges>(
     name: CheckName<
       Name,
@@ -289,6 +311,12 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | First<Names, Name>,
     Names | Name
   >;
+  /**
+   * Goes by the value of one key: a row for each value that it can have, or a `default`. ASL: a `Choice` state with one rule
+   * a row. Without `default` a function that answers outside its type stops the machine with `States.Runtime`.
+   * @see https://states-language.net/#choice-state
+   * @example .match("Does Stack Exist?", ($) => $.doesStackExist, { true: "Create Change Set", false: "Create Stack" })
+   */
   match<
     const Name extends string,
     Value = Unread,
@@ -362,6 +390,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
   goto<const Target extends string, Edge = Way<Target, Data, Vars>>(
     target: CheckGoto<Target, Data, Edge, Declared, Names>,
   ): Chain<never, never, Owed | OwedBy<Data, Edge, Names>, Declared, Names>;
+  /** Ends the execution well; its output is the data here. ASL: a `Succeed` state. */
   succeed<const Name extends string>(
     name: CheckName<Name, Data, Owed, Names>,
     options?: Commented,
@@ -372,6 +401,10 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     Declared | WaysTo<Name | End, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | First<Names, Name>,
     Names | Name
   >;
+  /**
+   * Ends the execution as failed. ASL: a `Fail` state with `Error` and `Cause`, or `ErrorPath` and `CausePath`.
+   * @see https://states-language.net/#fail-state
+   */
   fail<const Name extends string>(
     name: CheckName<Name, Data, Owed, Names>,
     failure:
@@ -385,6 +418,10 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | First<Names, Name>,
     Names | Name
   >;
+  /**
+   * The finished workflow. Refused while a target is owed; the last state, if it falls through, is an end.
+   * @throws DefinitionError, which lists every finding, where the types were passed by.
+   */
   readonly end: Ended<Owed, Declared, Data>;
 }
 interface Failure {

@@ -50,11 +50,13 @@ export type CheckInput<Name extends string, Data, In, Fine> = [Data] extends [In
 type BadArguments<Name extends string, Options, In> = Options extends {
   readonly arguments: (...args: never) => infer Given;
 }
-  ? [MaybeIn<Given>] extends [never]
-    ? [Infer<Given>] extends [In]
-      ? never
-      : `the arguments of state '${Name}' lack: ${Lacking<Infer<Given>, In>}`
-    : AbsentAt<Name, MaybeIn<Given>>
+  ? [Expression<unknown>] extends [Given]
+    ? never // not read: a mistake inside the callback was told where it stands
+    : [MaybeIn<Given>] extends [never]
+      ? [Infer<Given>] extends [In]
+        ? never
+        : `the arguments of state '${Name}' lack: ${Lacking<Infer<Given>, In>}`
+      : AbsentAt<Name, MaybeIn<Given>>
   : never;
 
 // ---------------------------------------------------------------- names and transitions
@@ -161,7 +163,7 @@ export type CheckRows<Name extends string, Value, Path extends string, Rows, Edg
 
 // ---------------------------------------------------------------- what JSON cannot carry
 type Deeper<Depth extends 0[]> = [...Depth, 0];
-type NotJson<T, Where extends string, Depth extends 0[] = []> = 0 extends 1 & T
+type NotJson<T, Where extends string, Depth extends 0[] = []> = [0] extends [1 & T]
   ? `${Where} is any`
   : unknown extends T
     ? `${Where} is unknown`
@@ -192,8 +194,9 @@ export type CheckJson<In, Out, Fine> = [NotJson<In, "input"> | NotJson<Out, "out
       : Fine
   : `${Listed<NotJson<In, "input"> | NotJson<Out, "output">>}, which JSON cannot carry: use text, a number or plain data`;
 /** The paths in a template that may be absent: on AWS such a one fails the execution. */
-export type MaybeIn<Node> =
-  Node extends PathTo<any, any, infer Maybe>
+export type MaybeIn<Node> = [0] extends [1 & Node]
+  ? never // `any`: a mistake that was told where it stands
+  : Node extends PathTo<any, any, infer Maybe>
     ? Maybe
     : Node extends Expression<any> | Scalar | undefined
       ? never
@@ -201,14 +204,15 @@ export type MaybeIn<Node> =
         ? { [Key in keyof Node]: MaybeIn<Node[Key]> }[keyof Node & (Node extends readonly unknown[] ? number : string)]
         : never;
 /** What a `pass` sets. */
-export type CheckSet<Name extends string, Set> = unknown extends Set
+export type CheckSet<Name extends string, Data, Set> = unknown extends Set
   ? Name // TypeScript has yet to look at the callback
-  : [Set] extends [{ readonly [key: string]: Anything }]
-    ? [MaybeIn<Set>] extends [never]
-      ? Name
-      : AbsentAt<Name, MaybeIn<Set>>
-    : `at state '${Name}' ${Listed<NotJson<Set, "data">>}, which JSON cannot carry: use an expression, text, a number or plain data`;
-
+  : IsObject<Data> extends true
+    ? [Set] extends [{ readonly [key: string]: Anything }]
+      ? [MaybeIn<Set>] extends [never]
+        ? Name
+        : AbsentAt<Name, MaybeIn<Set>>
+      : `at state '${Name}' ${Listed<NotJson<Set, "data">>}, which JSON cannot carry: use an expression, text, a number or plain data`
+    : `the data at state '${Name}' is not an object, so no key can be added to it`;
 /** What the callback of a wait gives. */
 export type CheckWait<Name extends string, Duration> = unknown extends Duration
   ? Name // none, or TypeScript has yet to look at it
@@ -269,6 +273,15 @@ type BadAs<Name extends string, Data, Options, Declared> = Options extends { rea
         : `state '${Name}' is in a fragment, which adds to the data of its user and cannot replace it: use as: "key" or as: discard`
       : never
   : `state '${Name}' does not say where its result goes: add as: "key", as: replace or as: discard`;
+/** An error output that a catch cannot put under a key. */
+type BadCatchAs<Name extends string, Data, Options> =
+  IsObject<Data> extends true
+    ? never
+    : Options extends { readonly catch: readonly (infer Catcher)[] }
+      ? Catcher extends { readonly as: string }
+        ? `the data at state '${Name}' is not an object, so its catch can add no key to it: use as: replace or as: discard`
+        : never
+      : never;
 type BadKeys<Name extends string, Options, Allowed extends string> = [Exclude<keyof Options, Allowed>] extends [never]
   ? never
   : `'${Listed<Exclude<keyof Options, Allowed>>}' is not an option of state '${Name}': the options are ${Listed<Allowed>}`;
@@ -292,6 +305,7 @@ type OptionProblem<
       :
           | BadErrors<Name, Options, "retry", Errors>
           | BadErrors<Name, Options, "catch", Errors>
+          | BadCatchAs<Name, Data, Options>
           | BadEdge<CatchWays<Options, Data, Vars>, Declared | Way<Name, Data, Vars>, Names | Name>);
 type FirstOf<Problems, Fine> = [Problems] extends [never] ? Fine : Listed<Problems>;
 export type CheckOptions<

@@ -1,5 +1,5 @@
 // Contexts: what is known at a point of the chain, of the data and of the variables, and how ways meet.
-import type { ErrorOutput, Infer, Picks, Present } from "./expressions.js";
+import type { ErrorOutput, Infer, Picks, Present, Scalar } from "./expressions.js";
 
 /** `as: replace`: the result becomes the whole data. */
 export interface Replace {
@@ -12,8 +12,8 @@ export interface Discard {
 /** Where a result goes: under a key of the data, or one of the two above. */
 export type As = string | Replace | Discard;
 
-/** Whether a type is `any`: what a refused call leaves behind, about which nothing more is said. */
-export type IsAny<T> = 0 extends 1 & T ? true : false;
+/** Whether a type is `any`: what a refused call leaves behind. In brackets, as a condition on the type of a mistake itself is that type. */
+export type IsAny<T> = [0] extends [1 & T] ? true : false;
 
 type Fact<Key, Value, Sure> = readonly [Key, Value, Sure];
 export type Facts<Data> = {
@@ -30,7 +30,7 @@ type Known<F extends Fact<string, any, any>> = [F[2]] extends [true]
 type Shown<T> = T extends unknown ? { [Key in keyof T]: T[Key] } : never;
 
 // By way of a flat union of facts, so that no context is a mapped type over the one before it.
-export type Put<Data, Added> = 0 extends 1 & Data
+export type Put<Data, Added> = [0] extends [1 & Data]
   ? Data // `any`: what a refusal left behind
   : Known<
       | ([keyof Data & keyof Added] extends [never] ? Facts<Data> : Exclude<Facts<Data>, Fact<keyof Added, any, any>>)
@@ -87,7 +87,13 @@ type Met<Union, Everywhere, Key extends string> = Key extends unknown
 /** What is known where several ways meet: keys that every way has, with each of their types; the others optional. */
 type Meet<Union> = Known<Met<Union, SureKeys<Union>, AllKeys<Union>>>;
 type IsOne<Union, All = Union> = Union extends unknown ? ([All] extends [Union] ? true : false) : never;
-type Join<Union> = [Union] extends [never] ? never : IsOne<Union> extends true ? Union : Meet<Union>;
+type Join<Union> = [Union] extends [never]
+  ? never
+  : IsOne<Union> extends true
+    ? Union
+    : [Extract<Union, Scalar | readonly unknown[]>] extends [never]
+      ? Meet<Union>
+      : Union; // a text has no keys to join
 /** The data of a state: what falls through from above, joined with the ways that lead here; `any` where no way does, which is refused. */
 export type Entry<Name, Data, Owed> =
   Name extends NameOf<Owed> ? Join<Data | DataOf<Owed, Name>> : [Data] extends [never] ? any : Data;

@@ -21,6 +21,10 @@ export interface PathTo<Value, Path extends string, Maybe extends string = never
 }
 
 type MaybeAt<Value, At extends string> = undefined extends Value ? At : never;
+/** What stands at a key: under an index signature any key may be absent. */
+type Held<Data, Key extends keyof Data> = string extends Key ? Data[Key] | undefined : Data[Key];
+/** The keys that a path can name. One of digits would read as an index: it takes `jsonPath`. */
+type Named<Data> = Exclude<keyof Data & string, `${number}`>;
 /** A path with the paths below it. What lies under a key that may be absent may be absent too. */
 export type Path<Value, At extends string, Maybe extends string = MaybeAt<Value, At>> = PathTo<Value, At, Maybe> &
   ([NonNullable<Value>] extends [readonly (infer Item)[]]
@@ -35,10 +39,10 @@ export type Path<Value, At extends string, Maybe extends string = MaybeAt<Value,
         }
     : [NonNullable<Value>] extends [object]
       ? {
-          readonly [Key in keyof NonNullable<Value> & string]-?: Path<
-            NonNullable<Value>[Key] | (Value & undefined),
+          readonly [Key in Named<NonNullable<Value>>]-?: Path<
+            Held<NonNullable<Value>, Key> | (Value & undefined),
             `${At}.${Key}`,
-            Maybe | MaybeAt<NonNullable<Value>[Key], `${At}.${Key}`>
+            Maybe | MaybeAt<Held<NonNullable<Value>, Key>, `${At}.${Key}`>
           >;
         }
       : unknown);
@@ -48,10 +52,10 @@ export type Variables<Vars> = { readonly [Key in keyof Vars & string]-?: Path<Va
 
 /** `$` where the data is an object: the whole of it, with a path for each key. Its name is what messages print. */
 export type $<Data> = {
-  readonly [Key in (keyof Data & string) | typeof VALUE]: Key extends keyof Data & string ? Path<Data[Key], Key> : Data;
+  readonly [Key in Named<Data> | typeof VALUE]: Key extends keyof Data & string ? Path<Held<Data, Key>, Key> : Data;
 };
 /** `$`: the whole data. The whole of a text or a list is a path by itself. */
-export type Root<Data> = 0 extends 1 & Data
+export type Root<Data> = [0] extends [1 & Data]
   ? any
   : [Data] extends [Scalar | readonly unknown[]]
     ? Path<Data, "$">

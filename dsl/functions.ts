@@ -22,10 +22,12 @@ export interface HandlerSide<Input, Output, Errors extends string> {
 export interface Lambda<In, Out, Errors extends string = never> extends LambdaModel, Run<In, Out, Errors | "Lambda.*"> {
   readonly "~lambda"?: HandlerSide<In, Out, Errors>;
 }
+/** What the generated handler throws when an input or an answer breaks its schema. */
+export type SchemaError = "InvalidInput" | "InvalidOutput";
 /** The same with a contract of schemas: the caller sends what the input schema takes, the handler sees what it makes of that. */
 export interface CheckedLambda<In, Out, Errors extends string, Of extends Contract>
   extends LambdaModel,
-    Run<In, Out, Errors | "Lambda.*"> {
+    Run<In, Out, Errors | SchemaError | "Lambda.*"> {
   readonly "~lambda"?: HandlerSide<ReadBy<Of["input"]>, SentTo<Of["output"]>, Errors>;
 }
 

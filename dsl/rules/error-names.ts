@@ -1,8 +1,10 @@
+import type { SchemaError } from "../functions.js";
 import type { Catcher, Retrier, TaskState } from "../model.js";
 import { finding } from "./finding.js";
 import type { Rule } from "./index.js";
 
 const ALL = "States.ALL";
+const SCHEMA_ERRORS: readonly SchemaError[] = ["InvalidInput", "InvalidOutput"];
 /** Errors that ASL and the Lambda service name themselves. */
 const RESERVED = /^(States|Lambda|Sandbox)\./;
 
@@ -41,7 +43,7 @@ function listFindings(
     }
     const { name, errors } = state.run.lambda;
     // A contract without schemas declares its errors in types alone, which are gone here.
-    const declared = state.run.lambda.input === undefined ? undefined : errors;
+    const declared = state.run.lambda.input === undefined ? undefined : [...errors, ...SCHEMA_ERRORS];
     for (const error of ErrorEquals) {
       if (declared !== undefined && !RESERVED.test(error) && !declared.includes(error)) {
         found.push(

@@ -1,7 +1,7 @@
 import type { StateMachineModel } from "../model.js";
+import { transitions } from "../transitions.js";
 import { finding, machineFinding } from "./finding.js";
 import type { Rule } from "./index.js";
-import { transitions } from "../transitions.js";
 
 function reachedFrom(machine: StateMachineModel): ReadonlySet<string> {
   const byName = new Map(machine.states.map((state) => [state.name, state]));

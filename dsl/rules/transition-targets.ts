@@ -1,6 +1,6 @@
+import { transitions } from "../transitions.js";
 import { finding } from "./finding.js";
 import type { Rule } from "./index.js";
-import { transitions } from "../transitions.js";
 
 /** Every target is a state; a choice has a rule. */
 export const transitionTargets: Rule = (machine) => {

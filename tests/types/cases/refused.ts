@@ -68,6 +68,20 @@ start
   .succeed("T")
   .end();
 
+//# a misspelt key of what a pass sets
+//= Property 'okk' does not exist on type '$<{
+start
+  .pass("P", ($) => ({ copy: $.okk }))
+  .succeed("T")
+  .end();
+
+//# a misspelt key among arguments
+//= Property 'stackNam' does not exist on type '$<{
+start
+  .task("A", weigh, { as: "w", arguments: ($) => ({ id: $.stackNam }) })
+  .succeed("T")
+  .end();
+
 //# a misspelt key of match
 //= Property 'okk' does not exist on type '$<{
 start
@@ -351,6 +365,31 @@ start
 //# a key on data that is a text
 //= the data at state 'T' is not an object, so no key can be added to it: use as: replace or as: discard
 workflow<string>("W").task("T", lambda<string, number>("T"), { as: "n" }).end();
+
+//# a pass on data that is a text
+//= the data at state 'P' is not an object, so no key can be added to it
+workflow<string>("W")
+  .pass("P", () => ({ n: 1 }))
+  .end();
+
+//# a catch that adds a key to a list
+//= the data at state 'T' is not an object, so its catch can add no key to it: use as: replace or as: discard
+workflow<string[]>("W")
+  .task("T", lambda<string[], number>("T"), { as: replace, catch: [{ errors: ["States.ALL"], as: "e", goto: "F" }] })
+  .succeed("F")
+  .end();
+
+//# a key of an index signature
+//= may be absent at state 'P': ask isPresent in a choice before it
+workflow<{ tags: { [key: string]: string } }>("W")
+  .pass("P", ($) => ({ owner: $.tags["owner"] }))
+  .end();
+
+//# a key of digits, which would read as an index
+//= Property '1' does not exist on type
+workflow<{ byId: { "1": string } }>("W")
+  .pass("P", ($) => ({ one: $.byId["1"] }))
+  .end();
 
 //# a goto behind a choice
 //= nothing falls through to this goto: put it behind a task, a pass or a wait
