@@ -130,7 +130,15 @@ type AllAt<Covered, Path> = Covered extends readonly [Path, infer All, unknown] 
 type Left<Covered, Path extends string = PathsOf<Covered>> = Path extends unknown
   ? [Exclude<AllAt<Covered, Path>, CoveredAt<Covered, Path>>] extends [never]
     ? ""
-    : `${Path} = ${Exclude<AllAt<Covered, Path>, CoveredAt<Covered, Path>> & Scalar}`
+    : `${Path} = ${Told<Exclude<AllAt<Covered, Path>, CoveredAt<Covered, Path>>>}`
+  : never;
+/** A value as a sentence has it. */
+type Told<Value> = Value extends unknown
+  ? string extends Value
+    ? "another text"
+    : number extends Value
+      ? "another number"
+      : `${Value & Scalar}`
   : never;
 export type IsWhole<Covered, Done> = Done extends true ? true : "" extends Left<Covered> ? true : false;
 type Uncovered<Covered> = [Left<Covered>] extends [never] ? "cases" : Listed<Left<Covered>>;

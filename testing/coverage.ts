@@ -18,7 +18,8 @@ export function wayThrough(events: readonly HistoryEvent[]): Way {
   const states: string[] = [];
   const steps: Transition[] = [];
   for (const event of events) {
-    if (event.stateExitedEventDetails?.name !== undefined) exited.set(Number(event.id), event.stateExitedEventDetails.name);
+    if (event.stateExitedEventDetails?.name !== undefined)
+      exited.set(Number(event.id), event.stateExitedEventDetails.name);
     const to = event.stateEnteredEventDetails?.name;
     if (to === undefined) continue;
     states.push(to);
@@ -46,7 +47,9 @@ export function taken(machine: StateMachineModel, way: Way): void {
  */
 export function untaken(machine: StateMachineModel): Way {
   const known = seen.get(machine);
-  const all = machine.states.flatMap((state) => transitions(state).map(({ target }) => ({ from: state.name, to: target })));
+  const all = machine.states.flatMap((state) =>
+    transitions(state).map(({ target }) => ({ from: state.name, to: target })),
+  );
   const unique = [...new Map(all.map((step) => [key(step), step])).values()];
   return {
     states: machine.states.map(({ name }) => name).filter((name) => !known?.states.has(name)),

@@ -1,3 +1,11 @@
 // What a workflow's own tests import.
 export { type Transition, untaken, type Way } from "./coverage.js";
-export { inTurn, type Mock, type Mocks, type MockTools, type SimulateOptions, type Simulation, simulate } from "./simulate.js";
+export {
+  inTurn,
+  type Mock,
+  type Mocks,
+  type MockTools,
+  type SimulateOptions,
+  type Simulation,
+  simulate,
+} from "./simulate.js";

@@ -11,8 +11,9 @@ export type MockTools = Omit<TaskRequest, "parameters">;
 export type Mock<In, Out> = (input: In, tools: MockTools) => Out | Promise<Out>;
 type Ran = readonly [state: string, input: any, output: any]; // `any`: what each holds is read out one by one
 type TasksOf<Declared, Output> = Extract<MachineTypes<Declared, Output>["tasks"], Ran>;
+type MockOf<Tasks, State> = Tasks extends readonly [State, infer In, infer Out] ? Mock<In, Out> : never;
 /** One mock a Task state, by its name. */
-export type Mocks<Tasks extends Ran> = { readonly [Task in Tasks as Task[0]]?: Mock<Task[1], Task[2]> };
+export type Mocks<Tasks extends Ran> = { readonly [State in Tasks[0]]?: MockOf<Tasks, State> };
 
 export interface SimulateOptions<Input, Tasks extends Ran>
   extends Pick<ExecuteOptions, "clock" | "seed" | "signal" | "startTime" | "executionName" | "patienceMs" | "onEvent"> {
