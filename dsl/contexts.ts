@@ -79,13 +79,9 @@ export type WaysTo<Targets, Data, Vars> = Targets extends unknown ? Way<Targets,
 
 type AllKeys<Union> = Union extends unknown ? keyof Union & string : never;
 type ValueAt<Union, Key extends string> = Union extends { readonly [P in Key]?: infer Value } ? Value : never;
-type SureKeys<Union> = { [Key in keyof Union & string]: undefined extends Union[Key] ? never : Key }[keyof Union &
-  string];
-type Met<Union, Everywhere, Key extends string> = Key extends unknown
-  ? Fact<Key, ValueAt<Union, Key>, Key extends Everywhere ? true : false>
-  : never;
+type Some<Union, Key extends string> = Key extends unknown ? Fact<Key, ValueAt<Union, Key>, false> : never;
 /** What is known where several ways meet: keys that every way has, with each of their types; the others optional. */
-type Meet<Union> = Known<Met<Union, SureKeys<Union>, AllKeys<Union>>>;
+type Meet<Union> = Known<Facts<Union> | Some<Union, Exclude<AllKeys<Union>, keyof Union>>>;
 type IsOne<Union, All = Union> = Union extends unknown ? ([All] extends [Union] ? true : false) : never;
 type Join<Union> = [Union] extends [never]
   ? never

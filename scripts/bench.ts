@@ -1,0 +1,83 @@
+// Measures what it costs: checking types, generating, simulating beside the peer. Prints one table; fails nothing.
+import { spawnSync } from "node:child_process";
+import { cpus } from "node:os";
+import { performance } from "node:perf_hooks";
+import { benchSimulator } from "./bench-simulator.js";
+import { type Shape, typeCheckCost } from "./type-check-cost.js";
+
+interface Row {
+  readonly what: string;
+  readonly measured: string;
+  readonly reach: string;
+}
+const thousands = (count: number) => Math.round(count).toLocaleString("en-US");
+const median = (values: readonly number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+function typeCheckRows(): readonly Row[] {
+  const empty = typeCheckCost("loop", 0).instantiations;
+  const shapes: readonly Shape[] = ["loop", "wait", "task", "diamond"];
+  const reach: Partial<Record<string, string>> = {
+    "loop 100": "1,000 a state",
+    "loop 400": "1,000 a state",
+    "task 100": "300,000 in all",
+    "diamond 100": "300,000 in all",
+  };
+  return shapes.flatMap((shape) =>
+    [100, 400].map((states) => {
+      const { instantiations } = typeCheckCost(shape, states);
+      const { seconds } = typeCheckCost(shape, states, []);
+      const over = instantiations - empty;
+      return {
+        what: `type check, ${shape}, ${states} states`,
+        measured: `${thousands(over / states)} instantiations a state, ${thousands(over)} in all, ${seconds.toFixed(1)} s`,
+        reach: [reach[`${shape} ${states}`], states === 400 ? "4 s" : undefined].filter(Boolean).join(", ") || "–",
+      };
+    }),
+  );
+}
+
+/** The median wall time of a cold process, in milliseconds. */
+function cold(args: readonly string[], rounds: number): number {
+  const times = Array.from({ length: rounds }, () => {
+    const started = performance.now();
+    const { status, stderr } = spawnSync(process.execPath, ["dist/cli/main.js", ...args], { encoding: "utf8" });
+    if (status !== 0) throw new Error(`statewright ${args.join(" ")} failed:\n${stderr}`);
+    return performance.now() - started;
+  });
+  return median(times);
+}
+function generateRows(): readonly Row[] {
+  cold(["generate"], 1);
+  return [
+    {
+      what: "generate, all workflows, cold process, nothing changed",
+      measured: `${thousands(cold(["generate"], 7))} ms`,
+      reach: "1,500 ms",
+    },
+    {
+      what: "generate --force, all workflows, cold process",
+      measured: `${thousands(cold(["generate", "--force"], 3))} ms`,
+      reach: "–",
+    },
+  ];
+}
+
+function print(rows: readonly Row[]): void {
+  const width = (key: keyof Row) => Math.max(...rows.map((row) => row[key].length));
+  const [what, measured] = [width("what"), width("measured")];
+  for (const row of rows)
+    console.log(`${row.what.padEnd(what)}  ${row.measured.padEnd(measured)}  reach: ${row.reach}`);
+}
+
+console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}\n`);
+const peers = await benchSimulator();
+print([
+  ...typeCheckRows(),
+  ...generateRows(),
+  ...peers.map(({ what, ours, peer, ratio }) => ({
+    what: `simulator, ${what}`,
+    measured: `${ours.toFixed(2)} µs a transition, aws-local-stepfunctions ${peer.toFixed(2)} µs: ${ratio.toFixed(1)} times as fast`,
+    reach: "3 times",
+  })),
+]);
