@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type SpawnSyncReturns, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -115,6 +115,16 @@ test("the run of the README prints something else", () => {
 test("a command of the README is not one of the program", () => {
   const { stdout } = statewright("--help");
   for (const name of ["generate", "validate", "run", "graph"]) assert.match(stdout, new RegExp(`^ {2}${name} `, "m"));
+});
+
+test("CONTRIBUTING.md names a file or folder that does not exist", () => {
+  const contributing = readFileSync(join(root, "CONTRIBUTING.md"), "utf8");
+  const named = [...contributing.matchAll(/`([\w.-]+\/[\w./-]*)`/g)].map(([, path]) => path ?? "");
+  assert.ok(named.length > 20);
+  assert.deepEqual(
+    named.filter((path) => !existsSync(join(root, path))),
+    [],
+  );
 });
 
 test.run();
