@@ -1,0 +1,152 @@
+// Refuses, before it starts, a definition that cannot be run: everything that is wrong at once, each by its name and place.
+import { isObject } from "../asl/json.js";
+import type { StateMachineType } from "./limits.js";
+import { below, type Place, report } from "./place.js";
+import { readResource } from "./resources.js";
+import { catcherFields, conditionFields, type Fields, retrierFields, ruleFields, stateFields } from "./shapes.js";
+
+export type RunnableType = keyof typeof stateFields;
+const isRunnable = (type: unknown): type is RunnableType =>
+  typeof type === "string" && Object.hasOwn(stateFields, type);
+
+type Document = { readonly [field: string]: unknown };
+/** One thing that states can get wrong, or ask for too early. */
+type Rule = (state: Document, place: Place, surroundings: Surroundings) => void;
+/** What a rule knows beside its state. */
+export interface Surroundings {
+  /** The names of the states that a transition can lead to. */
+  readonly targets: { readonly has: (name: string) => boolean };
+  readonly queryLanguage: unknown;
+  readonly machineType: StateMachineType;
+}
+
+/** Checks which fields are there and what they hold. */
+export function checkFields(part: Document, { required, shapes }: Fields, place: Place): void {
+  if (required.some((field) => part[field] === undefined)) {
+    const missing = required.filter((field) => part[field] === undefined);
+    report(place, `These fields are required: [${missing.join(", ")}]`);
+  }
+  for (const field of Object.keys(part)) {
+    const shape = shapes.get(field);
+    if (shape === undefined) report(below(place, field), `The field '${field}' is not supported here`, "UNSUPPORTED");
+    else {
+      const wrong = shape(part[field]);
+      if (wrong !== undefined) report(below(place, field), wrong);
+    }
+  }
+}
+
+const documents = (value: unknown): readonly Document[] => (Array.isArray(value) ? value.filter(isObject) : []);
+
+const checkList =
+  (field: string, fields: Fields): Rule =>
+  (state, place) => {
+    for (const [index, part] of documents(state[field]).entries())
+      checkFields(part, fields, below(place, `${field}[${index}]`));
+  };
+
+function checkCondition(condition: Document, fields: Fields, place: Place): void {
+  checkFields(condition, fields, place);
+  for (const combination of ["And", "Or"]) {
+    for (const [index, inner] of documents(condition[combination]).entries()) {
+      checkCondition(inner, conditionFields, below(place, `${combination}[${index}]`));
+    }
+  }
+  if (isObject(condition["Not"])) checkCondition(condition["Not"], conditionFields, below(place, "Not"));
+}
+
+function checkTarget(target: unknown, field: string, place: Place, { targets }: Surroundings): void {
+  if (typeof target !== "string" || targets.has(target)) return;
+  report(below(place, field), `Missing '${field}' target: ${target}`, "MISSING_TRANSITION_TARGET");
+}
+
+const either =
+  (literal: string, path: string): Rule =>
+  (state, place) => {
+    if (state[literal] !== undefined && state[path] !== undefined) {
+      report(below(place, path), `You cannot specify both '${literal}' and '${path}'`);
+    }
+  };
+
+/** What a field means for others: asked where the field is there. */
+const rules: ReadonlyMap<string, Rule> = new Map(
+  Object.entries<Rule>({
+    Retry: checkList("Retry", retrierFields),
+    Catch: (state, place, surroundings) => {
+      checkList("Catch", catcherFields)(state, place, surroundings);
+      for (const [index, { Next }] of documents(state["Catch"]).entries()) {
+        checkTarget(Next, "Next", below(place, `Catch[${index}]`), surroundings);
+      }
+    },
+    Choices: (state, place, surroundings) => {
+      for (const [index, rule] of documents(state["Choices"]).entries()) {
+        const at = below(place, `Choices[${index}]`);
+        checkCondition(rule, ruleFields, at);
+        checkTarget(rule["Next"], "Next", at, surroundings);
+      }
+    },
+    Default: (state, place, surroundings) => checkTarget(state["Default"], "Default", place, surroundings),
+    Next: (state, place, surroundings) => {
+      checkTarget(state["Next"], "Next", place, surroundings);
+      if (state["End"] !== undefined) report(below(place, "End"), "You cannot specify both 'Next' and 'End'");
+    },
+    TimeoutSecondsPath: either("TimeoutSeconds", "TimeoutSecondsPath"),
+    HeartbeatSecondsPath: either("HeartbeatSeconds", "HeartbeatSecondsPath"),
+    ErrorPath: either("Error", "ErrorPath"),
+    CausePath: either("Cause", "CausePath"),
+    Resource: ({ Resource }, place, { machineType }) => {
+      const resource = typeof Resource === "string" ? readResource(Resource) : {};
+      if (machineType === "EXPRESS" && "standardOnly" in resource && resource.standardOnly !== undefined) {
+        report(below(place, "Resource"), `Express state machine does not support ${resource.standardOnly}`);
+      }
+    },
+    Parameters: ({ Parameters, Resource }, place) => {
+      if (!isObject(Parameters) || !/:states:::lambda:invoke/.test(String(Resource))) return;
+      const { InvocationType = "RequestResponse" } = Parameters;
+      if (InvocationType === "RequestResponse") return;
+      report(
+        below(below(place, "Parameters"), "InvocationType"),
+        `The invocation type '${String(InvocationType)}' is not supported yet`,
+        "UNSUPPORTED",
+      );
+    },
+  }),
+);
+
+/** Whether a state is in a language that runs. What it holds in another one is not looked at. */
+function speaksJsonPath({ QueryLanguage }: Document, place: Place, surroundings: Surroundings): boolean {
+  const language = QueryLanguage ?? surroundings.queryLanguage ?? "JSONPath";
+  if (language === "JSONPath") return true;
+  report(below(place, "QueryLanguage"), `The query language '${String(language)}' is not supported yet`, "UNSUPPORTED");
+  return false;
+}
+
+const ending: Rule = ({ Type, Next, End }, place) => {
+  if (!isRunnable(Type) || !stateFields[Type].shapes.has("Next") || Next !== undefined || End !== undefined) return;
+  report(place, "One of these fields is required: [Next, End]");
+};
+
+/** Whether a state is of a type that runs. */
+function hasRunnableType(state: Document, place: Place): state is Document & { readonly Type: RunnableType } {
+  const { Type } = state;
+  if (isRunnable(Type)) return true;
+  if (Type === undefined) report(place, "These fields are required: [Type]");
+  else report(below(place, "Type"), `The state type '${String(Type)}' is not supported yet`, "UNSUPPORTED");
+  return false;
+}
+
+/** Whether a state can be run; reports why not. */
+export function checkState(
+  state: unknown,
+  place: Place,
+  surroundings: Surroundings,
+): state is { readonly Type: RunnableType } {
+  const before = place.findings.length;
+  if (!isObject(state)) report(place, "A state has to be an object");
+  else if (speaksJsonPath(state, place, surroundings) && hasRunnableType(state, place)) {
+    checkFields(state, stateFields[state.Type], place);
+    ending(state, place, surroundings);
+    for (const field of Object.keys(state)) rules.get(field)?.(state, place, surroundings);
+  }
+  return place.findings.length === before;
+}

@@ -1,0 +1,87 @@
+// A definition made ready to run: each state a closure. Throws one error that lists all that cannot be run.
+import { DefinitionError, type Diagnostic } from "../asl/diagnostic.js";
+import { isObject } from "../asl/json.js";
+import type { StateOf } from "../asl/types.js";
+import { checkFields, checkState, type RunnableType, type Surroundings } from "./check.js";
+import type { HistoryEventType } from "./history-event.js";
+import type { StateMachineType } from "./limits.js";
+import { below, machinePlace, type Place, report, statePlace } from "./place.js";
+import { machineFields } from "./shapes.js";
+import { compileChoice } from "./states/choice.js";
+import { compileFail } from "./states/fail.js";
+import { compilePass } from "./states/pass.js";
+import { compileSucceed } from "./states/succeed.js";
+import { compileTask } from "./states/task.js";
+import { compileWait } from "./states/wait.js";
+import type { RunState } from "./visit.js";
+
+/** A set of states that lead to each other: the machine, a branch, a processor. */
+export interface Group {
+  readonly first: CompiledState;
+  readonly states: ReadonlyMap<string, CompiledState | undefined>;
+}
+export interface CompiledState {
+  readonly name: string;
+  readonly entered: HistoryEventType;
+  /** A Fail state has none. */
+  readonly exited: HistoryEventType | undefined;
+  readonly run: RunState;
+}
+export interface Machine extends Group {
+  readonly timeoutSeconds: number | undefined;
+}
+
+interface Executor<Type extends RunnableType> {
+  readonly compile: (state: StateOf<Type>, place: Place) => RunState;
+  readonly entered: HistoryEventType;
+  readonly exited?: HistoryEventType;
+}
+const executors: { readonly [Type in RunnableType]: Executor<Type> } = {
+  Task: { compile: compileTask, entered: "TaskStateEntered", exited: "TaskStateExited" },
+  Pass: { compile: compilePass, entered: "PassStateEntered", exited: "PassStateExited" },
+  Choice: { compile: compileChoice, entered: "ChoiceStateEntered", exited: "ChoiceStateExited" },
+  Wait: { compile: compileWait, entered: "WaitStateEntered", exited: "WaitStateExited" },
+  Succeed: { compile: compileSucceed, entered: "SucceedStateEntered", exited: "SucceedStateExited" },
+  Fail: { compile: compileFail, entered: "FailStateEntered" },
+};
+
+/** Generic in the state's type, so that the look-up needs no cast. */
+function compileState<Type extends RunnableType>(type: Type, state: StateOf<Type>, place: Place): CompiledState {
+  const { compile, entered, exited } = executors[type];
+  return { name: place.step, entered, exited, run: compile(state, place) };
+}
+
+function compileGroup(
+  group: { readonly [field: string]: unknown },
+  place: Place,
+  queryLanguage: unknown,
+  machineType: StateMachineType,
+): Group | undefined {
+  const { StartAt } = group;
+  const documents = isObject(group["States"]) ? Object.entries<unknown>(group["States"]) : [];
+  // All names first, since a state may lead to one below it.
+  const states = new Map<string, CompiledState | undefined>();
+  for (const [name] of documents) states.set(name, undefined);
+  if (typeof StartAt === "string" && !states.has(StartAt)) {
+    report(below(place, "StartAt"), `Missing 'StartAt' target: ${StartAt}`, "MISSING_TRANSITION_TARGET");
+  }
+  const surroundings: Surroundings = { targets: states, queryLanguage, machineType };
+  for (const [name, state] of documents) {
+    const at = statePlace(place, name);
+    // What the check let through has the fields of its type.
+    if (checkState(state, at, surroundings)) states.set(name, compileState(state.Type, state as never, at));
+  }
+  const first = typeof StartAt === "string" ? states.get(StartAt) : undefined;
+  return first && { first, states };
+}
+
+export function compileMachine(definition: object, machineType: StateMachineType): Machine {
+  const findings: Diagnostic[] = [];
+  const place = machinePlace(findings);
+  const document: { readonly [field: string]: unknown } = { ...definition };
+  checkFields(document, machineFields, place);
+  const { QueryLanguage, TimeoutSeconds } = document;
+  const group = compileGroup(document, place, QueryLanguage, machineType);
+  if (group === undefined || findings.length > 0) throw new DefinitionError(findings);
+  return { ...group, timeoutSeconds: typeof TimeoutSeconds === "number" ? TimeoutSeconds : undefined };
+}

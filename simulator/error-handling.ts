@@ -1,0 +1,74 @@
+// Retry and Catch, as a function around a state's work: alike for Task, Parallel and Map.
+// @see https://states-language.net/#errors
+import type { Json } from "../asl/json.js";
+import type { Catcher, Retrier } from "../asl/types.js";
+import { compileAssign, compileResultPath } from "./data-flow.js";
+import { errorOutput, located, matches, StateFailure } from "./failure.js";
+import { below, type Place } from "./place.js";
+import type { Outcome, RunState, Visit } from "./visit.js";
+
+interface Fields {
+  readonly Retry?: readonly Retrier[];
+  readonly Catch?: readonly Catcher[];
+}
+
+/** The work, tried again and caught as its state says. Counts the retries in the visit. */
+export function withErrorHandling(
+  { Retry: retriers = [], Catch = [] }: Fields,
+  place: Place,
+  work: RunState,
+): RunState {
+  const catchers = Catch.map((catcher, index) => compileCatcher(catcher, below(place, `Catch[${index}]`)));
+  return async (visit, input) => {
+    visit.retryCount = 0;
+    const used = retriers.map(() => 0);
+    for (;;) {
+      try {
+        return await work(visit, input);
+      } catch (error) {
+        if (!(error instanceof StateFailure)) throw error;
+        const delay = nextDelay(retriers, used, error, visit);
+        if (delay === undefined) return caught(catchers, error, visit, input);
+        if (delay > 0) await visit.pause(delay);
+        visit.retryCount += 1;
+      }
+    }
+  };
+}
+
+/** Seconds to wait before the next try. The first retrier that means the error decides; `undefined` when it has no try left. */
+function nextDelay(
+  retriers: readonly Retrier[],
+  used: number[],
+  failure: StateFailure,
+  visit: Visit,
+): number | undefined {
+  const index = retriers.findIndex(({ ErrorEquals }) => matches(ErrorEquals, failure));
+  const retrier = retriers[index];
+  const tried = used[index] ?? 0;
+  if (retrier === undefined || tried >= (retrier.MaxAttempts ?? 3)) return undefined;
+  used[index] = tried + 1;
+  const { IntervalSeconds = 1, BackoffRate = 2, MaxDelaySeconds = Number.POSITIVE_INFINITY, JitterStrategy } = retrier;
+  const delay = Math.min(IntervalSeconds * BackoffRate ** tried, MaxDelaySeconds);
+  return JitterStrategy === "FULL" ? delay * visit.random() : delay;
+}
+
+interface CompiledCatcher {
+  readonly names: readonly string[];
+  readonly take: (visit: Visit, input: Json, error: Json) => Outcome;
+}
+
+function compileCatcher(catcher: Catcher, place: Place): CompiledCatcher {
+  const put = compileResultPath(catcher.ResultPath, place);
+  const assign = compileAssign(catcher.Assign, place);
+  return {
+    names: catcher.ErrorEquals,
+    take: (visit, input, error) => ({ output: put(input, error), next: catcher.Next, assigned: assign(visit, error) }),
+  };
+}
+
+function caught(catchers: readonly CompiledCatcher[], failure: StateFailure, visit: Visit, input: Json): Outcome {
+  const catcher = catchers.find(({ names }) => matches(names, failure));
+  if (catcher === undefined) throw failure;
+  return catcher.take(visit, input, errorOutput(located(failure, visit.stateName, visit.enteredEventId)));
+}

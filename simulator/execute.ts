@@ -1,0 +1,109 @@
+// Runs a state machine from its input to its end.
+import type { Json } from "../asl/json.js";
+import { compileMachine, type Machine } from "./compile.js";
+import { createExecution, type Execution } from "./execution.js";
+import { type Failure, plain } from "./failure.js";
+import { complete, HistoryClosed, HistoryFull, type Way } from "./history.js";
+import { exceedsPayload, LARGEST_PAYLOAD, longestExecution } from "./limits.js";
+import type { ExecuteOptions, ExecutionResult, ExecutionStatus } from "./options.js";
+import { type Ended, runStates } from "./run-states.js";
+import { Scope } from "./scope.js";
+import { substitute } from "./substitutions.js";
+
+/**
+ * Runs a definition in Amazon States Language, any and not only ours, as the service would. Failing, timing out and being
+ * aborted are results; the promise rejects with a `DefinitionError` for a definition that cannot be run (all findings in
+ * `diagnostics`), and for what the caller did wrong: an input that is no JSON, a task that nothing answers.
+ * @example const { status, output } = await execute(definition, { input: { id: 7 }, lambda: (name, payload) => payload });
+ */
+export async function execute(definition: object, options: ExecuteOptions = {}): Promise<ExecutionResult> {
+  const machine = compileMachine(substitute(definition, options.substitutions), options.stateMachineType ?? "STANDARD");
+  const inputText = textOf(options.input);
+  const input: Json = JSON.parse(inputText);
+  const execution = createExecution(input, options);
+  return new Promise((resolve, reject) => {
+    const end = endsOf(execution, machine, options.signal, resolve);
+    execution.history.append("ExecutionStarted", 0, {
+      executionStartedEventDetails: { input: inputText, inputDetails: complete, roleArn: execution.roleArn },
+    });
+    if (options.signal?.aborted) return end.aborted();
+    const way: Way = { previousEventId: 0 };
+    runStates(machine, execution, way, new Scope(), input)
+      .then((ended) => end.reached(ended, way))
+      .catch((error) => {
+        if (error instanceof HistoryClosed) return;
+        if (error instanceof HistoryFull) return end.full(way);
+        end.release();
+        reject(error);
+      });
+  });
+}
+
+function textOf(input: unknown): string {
+  const text = JSON.stringify(input === undefined ? {} : input);
+  if (text === undefined) throw new TypeError(`the input is a ${typeof input}, which JSON cannot carry`);
+  if (exceedsPayload(text))
+    throw new RangeError(`the input is larger than ${LARGEST_PAYLOAD} bytes, the most that the service takes`);
+  return text;
+}
+
+/** The ways in which an execution ends, of which the first counts. */
+interface Ends {
+  readonly reached: (ended: Ended, way: Way) => void;
+  readonly full: (way: Way) => void;
+  readonly aborted: () => void;
+  /** Lets go of everything that waits. */
+  readonly release: () => void;
+}
+
+function endsOf(
+  execution: Execution,
+  machine: Machine,
+  signal: AbortSignal | undefined,
+  resolve: (result: ExecutionResult) => void,
+): Ends {
+  const { clock, history, type } = execution;
+  const release = () => {
+    history.close();
+    clock.stop();
+    signal?.removeEventListener("abort", aborted);
+    for (const controller of execution.running) controller.abort();
+  };
+  const finish = (status: ExecutionStatus, result: Partial<ExecutionResult> = {}) => {
+    release();
+    resolve({ status, ...result, events: history.events });
+  };
+  const fail = (failure: Failure, way: Way) => {
+    const details = plain(failure);
+    history.append("ExecutionFailed", way.previousEventId, { executionFailedEventDetails: details });
+    finish("FAILED", details);
+  };
+  const reached = (ended: Ended, way: Way) => {
+    if (history.closed) return;
+    if (ended.kind === "failed") return fail(ended.failure, way);
+    const output = history.text(ended.output);
+    history.add(way, "ExecutionSucceeded", { executionSucceededEventDetails: { output, outputDetails: complete } });
+    finish("SUCCEEDED", { output: JSON.parse(output) });
+  };
+  // The service names States.Timeout in the event alone, and gives these two ends no place on a way.
+  const timedOut = () => {
+    if (history.closed) return;
+    history.append("ExecutionTimedOut", 0, { executionTimedOutEventDetails: { error: "States.Timeout" } });
+    finish("TIMED_OUT");
+  };
+  const aborted = () => {
+    if (history.closed) return;
+    history.append("ExecutionAborted", 0, { executionAbortedEventDetails: {} });
+    finish("ABORTED");
+  };
+  const full = (way: Way) => {
+    if (type === "EXPRESS") return timedOut();
+    const cause = `The execution reached the maximum number of history events (${history.events.length + 1}).`;
+    fail({ error: "States.Runtime", cause }, way);
+  };
+
+  const seconds = Math.min(machine.timeoutSeconds ?? Number.POSITIVE_INFINITY, longestExecution[type]);
+  clock.at(clock.now() + seconds * 1000, timedOut);
+  signal?.addEventListener("abort", aborted, { once: true });
+  return { reached, full, aborted, release };
+}

@@ -1,0 +1,84 @@
+// What is the same for all states of one execution.
+import type { Json, JsonObject } from "../asl/json.js";
+import { createRandom, uuid } from "../asl/random.js";
+import type { Clock } from "./clock.js";
+import { isoTime } from "./context-object.js";
+import { History } from "./history.js";
+import { lastOfFullHistory, mostEvents, type StateMachineType } from "./limits.js";
+import type { ExecuteOptions } from "./options.js";
+import { realClock } from "./real-clock.js";
+import { virtualClock } from "./virtual-clock.js";
+
+/** The handlers that answer tasks, and who hears of what they throw. */
+type Handlers = Pick<ExecuteOptions, "lambda" | "tasks" | "onHandlerError">;
+
+export interface Execution {
+  readonly type: StateMachineType;
+  readonly clock: Clock;
+  readonly history: History;
+  readonly random: () => number;
+  readonly handlers: Handlers;
+  readonly machine: MachineArn;
+  readonly roleArn: string;
+  /** The part of the context object that never changes. */
+  readonly context: JsonObject;
+  /** Of the tasks that are running: aborted when the execution ends before them. */
+  readonly running: Set<AbortController>;
+}
+
+interface MachineArn {
+  readonly arn: string;
+  readonly partition: string;
+  readonly region: string;
+  readonly account: string;
+  readonly name: string;
+}
+
+const DEFAULT_MACHINE = "arn:aws:states:us-east-1:123456789012:stateMachine:StateMachine";
+const DEFAULT_START = Date.UTC(2025, 0, 1);
+const MACHINE_ARN = /^arn:([^:]+):states:([^:]*):([^:]*):stateMachine:([^:]+)$/;
+
+function readMachineArn(arn: string): MachineArn {
+  const [, partition, region, account, name] = MACHINE_ARN.exec(arn) ?? [];
+  if (partition === undefined || region === undefined || account === undefined || name === undefined) {
+    throw new TypeError(`stateMachineArn is '${arn}'; it looks like '${DEFAULT_MACHINE}'`);
+  }
+  return { arn, partition, region, account, name };
+}
+
+function chooseClock({ clock = "virtual", patienceMs = 1000, startTime }: ExecuteOptions): Clock {
+  if (clock === "virtual") return virtualClock(startTime?.getTime() ?? DEFAULT_START, patienceMs);
+  const speed = clock === "real" ? 1 : clock.speed;
+  if (!(speed > 0)) throw new RangeError(`the clock's speed is ${speed}; it has to be above 0`);
+  return realClock(startTime?.getTime() ?? Date.now(), speed);
+}
+
+export function createExecution(input: Json, options: ExecuteOptions): Execution {
+  const { stateMachineType: type = "STANDARD", seed = 1, lambda, tasks, onEvent, onHandlerError } = options;
+  const machine = readMachineArn(options.stateMachineArn ?? DEFAULT_MACHINE);
+  const clock = chooseClock(options);
+  // Names and values are drawn apart, so that a name that is given changes no value.
+  const names = createRandom(~seed);
+  const name = options.executionName ?? uuid(names);
+  const { partition, region, account } = machine;
+  const roleArn = options.roleArn ?? `arn:${partition}:iam::${account}:role/${machine.name}`;
+  const id =
+    type === "EXPRESS"
+      ? `arn:${partition}:states:${region}:${account}:express:${machine.name}:${name}:${uuid(names)}`
+      : `arn:${partition}:states:${region}:${account}:execution:${machine.name}:${name}`;
+  const StartTime = isoTime(new Date(clock.now()));
+  return {
+    type,
+    clock,
+    history: new History({ now: clock.now, most: mostEvents[type], last: lastOfFullHistory, onEvent }),
+    random: createRandom(seed),
+    handlers: { lambda, tasks, onHandlerError },
+    machine,
+    roleArn,
+    context: {
+      Execution: { Id: id, Input: input, StartTime, Name: name, RoleArn: roleArn, RedriveCount: 0 },
+      StateMachine: { Id: machine.arn, Name: machine.name },
+    },
+    running: new Set(),
+  };
+}

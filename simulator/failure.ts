@@ -1,0 +1,78 @@
+// How running states fail: a failure has ASL's error name and a cause, and is a value once it leaves a state.
+import type { Json } from "../asl/json.js";
+import type { FailureDetails } from "./history-event.js";
+
+export interface Failure {
+  readonly error?: string | undefined;
+  readonly cause?: string | undefined;
+}
+
+/** Thrown while a state runs, caught where Retry and Catch look at it and where the execution ends. */
+export class StateFailure extends Error implements Failure {
+  override readonly name = "StateFailure";
+  readonly error: string | undefined;
+  override readonly cause: string | undefined;
+  /** Another name that `ErrorEquals` may know it by. */
+  readonly alias: string | undefined;
+  constructor({ error, cause, alias }: Failure & { readonly alias?: string | undefined }) {
+    super(`${error}: ${cause}`);
+    this.error = error;
+    this.cause = cause;
+    this.alias = alias;
+  }
+}
+
+/** A failure of the interpreter itself; the service says in the cause which state it was in. */
+export class RuntimeFailure extends StateFailure {
+  constructor(cause: string, error = "States.Runtime") {
+    super({ error, cause });
+  }
+}
+
+/** The time for a task is over. A missed heartbeat is told as a timeout, and caught under its own name as well. */
+export class TimeoutFailure extends StateFailure {
+  constructor(alias?: "States.HeartbeatTimeout") {
+    super({ error: "States.Timeout", alias });
+  }
+}
+
+/** A result that is larger than the service carries. `source` is what returned it. */
+export const tooLarge = (source: string): StateFailure =>
+  new StateFailure({
+    error: "States.DataLimitExceeded",
+    cause: `The state/task '${source}' returned a result with a size exceeding the maximum number of bytes service limit.`,
+  });
+
+/** The same failure with the state in its cause, where the service puts it. */
+export function located(failure: StateFailure, stateName: string, enteredEventId: number): StateFailure {
+  if (!(failure instanceof RuntimeFailure)) return failure;
+  const place = `An error occurred while executing the state '${stateName}' (entered at the event id #${enteredEventId}).`;
+  return new StateFailure({ error: failure.error, cause: `${place} ${failure.cause ?? ""}` });
+}
+
+/** A failure without the fields that it lacks, as events and results carry it. */
+export const plain = ({ error, cause }: Failure): FailureDetails => ({
+  ...(error === undefined ? {} : { error }),
+  ...(cause === undefined ? {} : { cause }),
+});
+
+/** What a Catch puts into the data. @see https://states-language.net/#error-output */
+export const errorOutput = ({ error = "", cause = "" }: Failure): Json => ({ Error: error, Cause: cause });
+
+/** What cannot be asked for by `ErrorEquals`, not even by `States.ALL`. */
+const uncatchable = "States.Runtime";
+
+/**
+ * Whether a list of `ErrorEquals` means the failure.
+ * @see https://states-language.net/#error-names
+ */
+export function matches(names: readonly string[], { error = "", alias }: StateFailure): boolean {
+  if (error === uncatchable) return false;
+  return names.some(
+    (name) =>
+      name === error ||
+      name === alias ||
+      name === "States.ALL" ||
+      (name === "States.TaskFailed" && error !== "States.Timeout"),
+  );
+}

@@ -1,0 +1,15 @@
+// Runs Amazon States Language on the author's machine, as AWS would.
+export { DefinitionError, type Diagnostic } from "../asl/diagnostic.js";
+export { execute } from "./execute.js";
+export type { HistoryEvent, HistoryEventType } from "./history-event.js";
+export type {
+  ClockOption,
+  ExecuteOptions,
+  ExecutionResult,
+  ExecutionStatus,
+  HandlerTools,
+  LambdaHandler,
+  TaskHandler,
+  TaskRequest,
+  TaskToken,
+} from "./options.js";

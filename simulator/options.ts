@@ -1,0 +1,100 @@
+// What `execute` takes and answers.
+import type { HistoryEvent } from "./history-event.js";
+
+/**
+ * How time passes: "virtual" leaps from one thing that waits to the next, "real" waits as long as it says, `{ speed }` runs
+ * so many times as fast as real time.
+ */
+export type ClockOption = "virtual" | "real" | { readonly speed: number };
+
+/** What a handler can use while it runs. */
+export interface HandlerTools {
+  /** Aborted when the task is over without its answer: it timed out, or the execution ended. */
+  readonly signal: AbortSignal;
+  /** Waits on the execution's clock. Rejects when the task is over. */
+  readonly sleep: (seconds: number) => Promise<void>;
+  /** Starts `HeartbeatSeconds` anew. */
+  readonly heartbeat: () => void;
+  /** Ends the task; only for resources that end in `.waitForTaskToken`. */
+  readonly token?: TaskToken;
+}
+
+/** Whoever holds it ends the task, while the handler runs or any time later. Each answers whether the task was still waiting. */
+export interface TaskToken {
+  /** As `$$.Task.Token` gives it to the definition. */
+  readonly value: string;
+  readonly succeed: (output: unknown) => boolean;
+  readonly fail: (error?: string, cause?: string) => boolean;
+  readonly heartbeat: () => boolean;
+}
+
+/**
+ * Answers for every Lambda function. What it returns is the function's result, taken as JSON; an `Error` that it throws
+ * fails the task with the error's `name`, and a cause like that of a Node.js function.
+ */
+export type LambdaHandler = (
+  /** The plain name, without ARN and qualifier; for a resource `${Name}`, that name. */
+  functionName: string,
+  // `any`: nothing but the definition says what a function is sent
+  payload: any,
+  tools: HandlerTools,
+) => unknown;
+
+export interface TaskRequest extends HandlerTools {
+  /** The state's `Resource`. */
+  readonly resource: string;
+  readonly stateName: string;
+  /** What the state sends: its `Parameters`, or its input. */
+  // `any`: nothing but the definition says what a task is sent
+  readonly parameters: any;
+}
+/** Answers for a Task state. An `Error` that it throws fails the task with the error's `name` and `message`. */
+export type TaskHandler = (request: TaskRequest) => unknown;
+
+export interface ExecuteOptions {
+  /** Any JSON value. @default {} */
+  readonly input?: unknown;
+  /** @default "STANDARD" */
+  readonly stateMachineType?: "STANDARD" | "EXPRESS" | undefined;
+  readonly lambda?: LambdaHandler | undefined;
+  /** By the name of a state, or by resource; a state's own handler comes first, `lambda` last. */
+  readonly tasks?: { readonly [stateOrResource: string]: TaskHandler } | undefined;
+  /** @default "virtual" */
+  readonly clock?: ClockOption | undefined;
+  /** Of everything random: jitter, uuids, tokens, `States.MathRandom`. @default 1 */
+  readonly seed?: number | undefined;
+  /** Aborts the execution: its status is then ABORTED. */
+  readonly signal?: AbortSignal | undefined;
+  /** For `${TableName}` anywhere in the definition. */
+  readonly substitutions?: { readonly [name: string]: string | number | boolean } | undefined;
+  /**
+   * On the virtual clock: how long, in real milliseconds, a handler may run without sleeping before time goes on without
+   * it. `Infinity` for handlers that do real work.
+   * @default 1000
+   */
+  readonly patienceMs?: number | undefined;
+  /** When the execution starts. @default 2025-01-01T00:00:00Z; with a real clock, now */
+  readonly startTime?: Date | undefined;
+  /** Gives the context object and the history their account, region and names. */
+  readonly stateMachineArn?: string | undefined;
+  /** @default a uuid, from the seed */
+  readonly executionName?: string | undefined;
+  readonly roleArn?: string | undefined;
+  /** Called with each event as it happens. */
+  readonly onEvent?: ((event: HistoryEvent) => void) | undefined;
+  /** Called with what a handler threw, before it becomes an error and a cause: the place to see its stack. */
+  readonly onHandlerError?: ((error: unknown, stateName: string) => void) | undefined;
+}
+
+export type ExecutionStatus = "SUCCEEDED" | "FAILED" | "ABORTED" | "TIMED_OUT";
+
+export interface ExecutionResult {
+  readonly status: ExecutionStatus;
+  /** A JSON value; there when the status is SUCCEEDED. */
+  readonly output?: unknown;
+  /** There when the execution failed and what failed it has a name. */
+  readonly error?: string;
+  readonly cause?: string;
+  /** As GetExecutionHistory lists them, oldest first. */
+  readonly events: readonly HistoryEvent[];
+}

@@ -1,0 +1,66 @@
+// Where in a definition something stands, and how what is wrong there is told.
+import type { Diagnostic, DiagnosticCode } from "../asl/diagnostic.js";
+import { AslSyntaxError } from "../asl/syntax-error.js";
+
+/** One step into a definition: a field, an item of a list, a state. Made for each part that is read, so it holds little. */
+export interface Place {
+  readonly parent: Place | undefined;
+  /** `Catch[0]`, `Next`; for a state its name. */
+  readonly step: string;
+  readonly isState: boolean;
+  readonly findings: Diagnostic[];
+}
+
+export const machinePlace = (findings: Diagnostic[]): Place => ({
+  parent: undefined,
+  step: "",
+  isState: false,
+  findings,
+});
+export const statePlace = (group: Place, name: string): Place => ({
+  parent: group,
+  step: name,
+  isState: true,
+  findings: group.findings,
+});
+export const below = (parent: Place, step: string): Place => ({
+  parent,
+  step,
+  isState: false,
+  findings: parent.findings,
+});
+
+const location = ({ parent, step, isState }: Place): string =>
+  parent === undefined ? "" : `${location(parent)}/${isState ? "States/" : ""}${step}`;
+
+/** The state around a place, and the steps from it on. */
+function withinState(place: Place): { readonly state?: string; readonly path: readonly string[] } {
+  if (place.isState) return { state: place.step, path: [] };
+  if (place.parent === undefined) return { path: [] };
+  const { path, ...around } = withinState(place.parent);
+  return { ...around, path: [...path, place.step] };
+}
+
+export function report(place: Place, message: string, code: DiagnosticCode = "SCHEMA_VALIDATION_FAILED"): void {
+  const { path, ...around } = withinState(place);
+  place.findings.push({
+    severity: "error",
+    code,
+    location: location(place) || "/",
+    message,
+    ...around,
+    ...(path.length === 0 ? {} : { field: path.join(".") }),
+  });
+}
+
+/** Makes something of a text that may be wrong; reports what is, and goes on with something that is never used. */
+export function reading<Made>(place: Place, make: () => Made, otherwise: Made, message?: string): Made {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof AslSyntaxError)) throw error;
+    const own = message !== undefined && error.code === "SCHEMA_VALIDATION_FAILED";
+    report(place, own ? `${message}: ${error.message}` : error.message, error.code);
+    return otherwise;
+  }
+}

@@ -1,0 +1,92 @@
+// The loop of the interpreter: enter a state, run it, leave it.
+import type { Json } from "../asl/json.js";
+import type { CompiledState, Group } from "./compile.js";
+import type { Execution } from "./execution.js";
+import { located, StateFailure, tooLarge } from "./failure.js";
+import { complete, type Way } from "./history.js";
+import { exceedsPayload } from "./limits.js";
+import type { Scope } from "./scope.js";
+import { type Assigned, type Outcome, Visit } from "./visit.js";
+
+/** How a way through states ended. */
+export type Ended =
+  | { readonly kind: "succeeded"; readonly output: Json }
+  | { readonly kind: "failed"; readonly failure: StateFailure };
+
+/** Where a run is: the state that it enters next, with that state's input, or the visit that it waits for. */
+interface Position {
+  state: CompiledState;
+  input: Json;
+  visit: Visit | undefined;
+}
+
+/** Runs the states of a group until one ends it. Waits only where a state does. */
+export async function runStates(
+  group: Group,
+  execution: Execution,
+  way: Way,
+  scope: Scope,
+  input: Json,
+): Promise<Ended> {
+  const position: Position = { state: group.first, input, visit: undefined };
+  try {
+    let ended = runUntilWait(group, execution, way, scope, position);
+    while (ended instanceof Promise) {
+      const outcome: Outcome = await ended;
+      ended = follow(group, position, outcome) ?? runUntilWait(group, execution, way, scope, position);
+    }
+    return ended;
+  } catch (error) {
+    if (!(error instanceof StateFailure)) throw error;
+    const { visit } = position;
+    return {
+      kind: "failed",
+      failure: visit === undefined ? error : located(error, visit.stateName, visit.enteredEventId),
+    };
+  }
+}
+
+/** A loop of its own, not within the async function, which would cost each state its share. */
+function runUntilWait(
+  group: Group,
+  execution: Execution,
+  way: Way,
+  scope: Scope,
+  position: Position,
+): Ended | Promise<Outcome> {
+  for (;;) {
+    const { state, input } = position;
+    const visit = new Visit(execution, way, scope, state.name, state.entered, input);
+    position.visit = visit;
+    const outcome = state.run(visit, input);
+    if (outcome instanceof Promise) return outcome;
+    const ended = follow(group, position, outcome);
+    if (ended !== undefined) return ended;
+  }
+}
+
+/** Leaves the state for the next one, if there is one. */
+function follow(group: Group, position: Position, outcome: Outcome): Ended | undefined {
+  if (position.visit !== undefined) leave(position.visit, position.state, outcome);
+  const next = outcome.next === undefined ? undefined : group.states.get(outcome.next);
+  if (next === undefined) return { kind: "succeeded", output: outcome.output };
+  position.state = next;
+  position.input = outcome.output;
+  return undefined;
+}
+
+function leave({ execution, way, scope }: Visit, { name, exited }: CompiledState, { output, assigned }: Outcome): void {
+  const { history } = execution;
+  const text = history.text(output);
+  if (exceedsPayload(text)) throw tooLarge(name);
+  if (exited === undefined) return;
+  const details = { name, output: text, outputDetails: complete };
+  if (assigned === undefined) return history.exited(way, exited, details);
+  history.exited(way, exited, { ...details, ...variables(assigned) });
+  scope.assign(assigned);
+}
+
+const variables = (assigned: Assigned) => ({
+  assignedVariables: Object.fromEntries(assigned.map(([name, value]) => [name, JSON.stringify(value)])),
+  assignedVariablesDetails: complete,
+});

@@ -1,0 +1,69 @@
+// What a running state knows: its execution, the way it is on, and itself.
+import type { Json } from "../asl/json.js";
+import type { Evaluation } from "../asl/path-evaluation.js";
+import { contextObject } from "./context-object.js";
+import type { Execution } from "./execution.js";
+import type { Way } from "./history.js";
+import type { EventDetails, HistoryEventType } from "./history-event.js";
+import type { Scope } from "./scope.js";
+
+/** A variable and its new value. */
+export type Assigned = readonly (readonly [variable: string, value: Json])[];
+
+/** What a state comes to that did not fail. */
+export interface Outcome {
+  readonly output: Json;
+  /** Absent: the way ends here. */
+  readonly next: string | undefined;
+  readonly assigned: Assigned | undefined;
+}
+
+/** Runs a state. One that waits for nothing answers at once; a failure is thrown as `StateFailure`. */
+export type RunState = (visit: Visit, input: Json) => Outcome | Promise<Outcome>;
+
+/** From entering a state to leaving it, retries included. */
+export class Visit implements Evaluation {
+  readonly execution: Execution;
+  readonly way: Way;
+  readonly scope: Scope;
+  readonly stateName: string;
+  readonly enteredEventId: number;
+  /** Absent where a state cannot be retried. */
+  retryCount: number | undefined;
+  /** Of the task that waits for it. */
+  taskToken: string | undefined;
+
+  constructor(execution: Execution, way: Way, scope: Scope, stateName: string, entered: HistoryEventType, input: Json) {
+    this.execution = execution;
+    this.way = way;
+    this.scope = scope;
+    this.stateName = stateName;
+    this.enteredEventId = execution.history.entered(way, entered, stateName, input);
+  }
+
+  get enteredAt(): Date {
+    return this.execution.history.timeOf(this.enteredEventId);
+  }
+
+  get random(): () => number {
+    return this.execution.random;
+  }
+
+  add(type: HistoryEventType, details?: EventDetails): number {
+    return this.execution.history.add(this.way, type, details);
+  }
+
+  context(): Json {
+    return contextObject(this);
+  }
+
+  variable(name: string): Json | undefined {
+    return this.scope.get(name);
+  }
+
+  /** Resolves when so many seconds have passed on the execution's clock. */
+  pause(seconds: number): Promise<void> {
+    const { clock } = this.execution;
+    return new Promise((resolve) => clock.at(clock.now() + seconds * 1000, resolve));
+  }
+}

@@ -1,0 +1,157 @@
+import assert from "node:assert/strict";
+import { type HistoryEvent as SdkEvent, HistoryEventType as SdkEventType } from "@aws-sdk/client-sfn";
+import { expectTypeOf } from "expect-type";
+import { test } from "uvu";
+import { benchSimulator, benchTable } from "../../scripts/bench-simulator.js";
+import { execute, type HistoryEvent, type HistoryEventType } from "../../simulator/index.js";
+import { resultOf, rowOf, ways } from "./machines.js";
+
+test("one Pass has AWS's events, ids and predecessors", async () => {
+  const { events, ...result } = await execute(rowOf({ A: { Type: "Pass" } }), { input: [1] });
+  assert.deepEqual(result, { status: "SUCCEEDED", output: [1] });
+  assert.deepEqual(ways(events), [
+    "1(0) ExecutionStarted",
+    "2(0) PassStateEntered",
+    "3(2) PassStateExited",
+    "4(3) ExecutionSucceeded",
+  ]);
+});
+
+test("events fit where the AWS client's are taken, and have its types", () => {
+  expectTypeOf<HistoryEvent>().toExtend<SdkEvent>();
+  expectTypeOf<HistoryEventType>().toEqualTypeOf<SdkEventType>();
+  assert.equal(new Set(Object.values(SdkEventType)).size, 62);
+});
+
+for (const [what, input, output] of [
+  ["no input is an empty object", undefined, {}],
+  ["null is an input", null, null],
+  ["what JSON drops is dropped", { a: undefined, b: new Date(0) }, { b: "1970-01-01T00:00:00.000Z" }],
+] as const) {
+  test(what, async () => {
+    assert.deepEqual(await resultOf({ Type: "Pass" }, input), output);
+  });
+}
+test("an input that the service would not take is the caller's mistake", async () => {
+  const definition = rowOf({ A: { Type: "Pass" } });
+  await assert.rejects(execute(definition, { input: () => 1 }), {
+    name: "TypeError",
+    message: "the input is a function, which JSON cannot carry",
+  });
+  await assert.rejects(execute(definition, { input: "a".repeat(262_143) }), RangeError);
+  await assert.rejects(execute(definition, { stateMachineArn: "Deploy" }), /stateMachineArn is 'Deploy'/);
+});
+
+// ---------------------------------------------------------------- limits
+
+const tooLarge = (source: string) =>
+  `States.DataLimitExceeded: The state/task '${source}' returned a result with a size exceeding the maximum number of bytes service limit.`;
+const arn = "arn:aws:lambda:us-east-1:123456789012:function:Big";
+
+test("a state's output may have 262,144 bytes as UTF-8, and no more", async () => {
+  const state = (text: string) => ({ Type: "Pass", Result: text });
+  assert.equal(String(await resultOf(state("a".repeat(262_142)), {})).length, 262_142);
+  assert.equal(await resultOf(state("a".repeat(262_143)), {}), tooLarge("S"));
+  assert.equal(await resultOf(state("é".repeat(131_072)), {}), tooLarge("S"));
+});
+for (const [resource, source] of [
+  [arn, arn],
+  ["arn:aws:states:::lambda:invoke", "lambda"],
+] as const) {
+  test(`a result of ${source} that is too large fails the task, which can be caught`, async () => {
+    const state = { Type: "Task", Resource: resource, Parameters: { FunctionName: "Big" } };
+    const lambda = () => "a".repeat(262_144);
+    assert.equal(await resultOf(state, {}, { lambda }), tooLarge(source));
+    const caught = rowOf({ S: { ...state, Catch: [{ ErrorEquals: ["States.ALL"], Next: "C" }] }, C: { Type: "Pass" } });
+    const { output } = await execute(caught, { lambda });
+    assert.deepEqual(output, {
+      Error: "States.DataLimitExceeded",
+      Cause: tooLarge(source).slice("States.DataLimitExceeded: ".length),
+    });
+  });
+}
+
+const endless = rowOf({ A: { Type: "Pass", Next: "B" }, B: { Type: "Pass", Next: "A" } });
+test("an endless loop of a Standard machine fails as its 25,000th event", async () => {
+  const { status, error, cause, events } = await execute(endless);
+  assert.deepEqual(
+    [status, error, cause, events.length],
+    ["FAILED", "States.Runtime", "The execution reached the maximum number of history events (25000).", 25_000],
+  );
+  assert.deepEqual(ways(events).slice(-2), ["24999(24998) PassStateExited", "25000(24999) ExecutionFailed"]);
+});
+test("a history may be full when the execution succeeds with its last event", async () => {
+  const counting = (turns: number) =>
+    execute(
+      rowOf({
+        A: { Type: "Pass", Parameters: { "n.$": "States.MathAdd($.n, 1)" } },
+        B: { Type: "Choice", Choices: [{ Variable: "$.n", NumericLessThan: turns, Next: "A" }], Default: "C" },
+        C: { Type: "Succeed" },
+      }),
+      { input: { n: 0 } },
+    );
+  const [fits, fails] = [await counting(6249), await counting(6250)];
+  assert.deepEqual([fits.status, fits.events.length], ["SUCCEEDED", 25_000]);
+  assert.deepEqual([fails.status, fails.events.length], ["FAILED", 25_000]);
+});
+test("an endless loop of an Express machine ends as one that took too long", async () => {
+  const { status, events } = await execute(endless, { stateMachineType: "EXPRESS" });
+  assert.deepEqual([status, events.at(-1)?.type], ["TIMED_OUT", "ExecutionTimedOut"]);
+});
+
+test("an Express execution is called by an ARN of its own kind", async () => {
+  const { output } = await execute(rowOf({ A: { Type: "Pass", Parameters: { "id.$": "$$.Execution.Id" } } }), {
+    stateMachineType: "EXPRESS",
+    executionName: "run",
+  });
+  assert.match(
+    (output as { id: string }).id,
+    /^arn:aws:states:us-east-1:123456789012:express:StateMachine:run:[0-9a-f-]{36}$/,
+  );
+});
+
+// ---------------------------------------------------------------- substitutions
+
+test("substitutions are made wherever a text stands, and keep their kind where they stand alone", async () => {
+  const definition = rowOf({
+    Rest: { Type: "Wait", Seconds: "${Delay}" },
+    A: {
+      Type: "Pass",
+      Parameters: {
+        list: ["${Table}-${Stage}", "${Unknown}"],
+        "x.$": "States.Format('${Stage}: {}', $.n)",
+        on: "${On}",
+      },
+    },
+  });
+  const { output, events } = await execute(definition, {
+    input: { n: 1 },
+    substitutions: { Table: "orders", Stage: "dev", Delay: 5, On: true },
+  });
+  assert.deepEqual(output, { list: ["orders-dev", "${Unknown}"], x: "dev: 1", on: true });
+  assert.equal((Number(events.at(-1)?.timestamp) - Number(events[0]?.timestamp)) / 1000, 5);
+});
+test("a function whose ARN is substituted is known by its name there", async () => {
+  const names: string[] = [];
+  const { events } = await execute(rowOf({ A: { Type: "Task", Resource: "${Greet}" } }), {
+    substitutions: { Greet: "arn:aws:lambda:eu-west-1:1:function:greet-dev" },
+    lambda: (name) => names.push(name),
+  });
+  assert.deepEqual(names, ["greet-dev"]);
+  assert.equal(
+    events[2]?.lambdaFunctionScheduledEventDetails?.resource,
+    "arn:aws:lambda:eu-west-1:1:function:greet-dev",
+  );
+});
+
+test("the benchmark runs both sides to the same output and prints a row for each", async () => {
+  const rows = await benchSimulator(1);
+  assert.equal(rows.length, 2);
+  assert.equal(
+    rows.every(({ ours, peer, ratio }) => ours > 0 && peer > 0 && Math.abs(ratio - peer / ours) < 1e-9),
+    true,
+  );
+  assert.equal(benchTable(rows).split("\n").length, 3);
+});
+
+test.run();
