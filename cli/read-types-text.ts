@@ -32,7 +32,7 @@ const indented = (text: string) => text.replaceAll("\n", "\n  ");
 const isIdentifier = (key: string) => /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key);
 
 /** A property's key as it is written: quoted where it is no identifier. */
-export const keyText = (key: string): string => (isIdentifier(key) ? key : JSON.stringify(key));
+const keyText = (key: string): string => (isIdentifier(key) ? key : JSON.stringify(key));
 
 /** The text of a type: an object has a line for each key, what is inside stays in one line where it fits. */
 export function typeText(shape: Shape): string {

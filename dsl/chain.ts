@@ -248,7 +248,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
   pass<
     const Name extends string,
     Set,
-    const Options extends PassOptions<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> = {},
+    const Options extends PassOptions<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>,
   >(
     name: CheckName<Name, Data, Owed, Names, CheckSet<Name, Entry<Name, Data, Owed>, Set>>,
     set: ($: Root<Entry<Name, Data, Owed>>, scope: Scope<EntryVars<Name, Vars, Owed>>) => Set,
@@ -268,7 +268,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
   wait<
     const Name extends string,
     Duration,
-    const Options extends PassOptions<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> = {},
+    const Options extends PassOptions<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>,
   >(
     name: CheckName<Name, Data, Owed, Names, CheckWait<Name, Duration>>,
     duration:

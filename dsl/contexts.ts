@@ -78,7 +78,11 @@ export type NameOf<Ways> = Ways extends Way<infer Name, any, any, any, any> ? Na
 export type WaysTo<Targets, Data, Vars> = Targets extends unknown ? Way<Targets, Data, Vars> : never;
 
 type AllKeys<Union> = Union extends unknown ? keyof Union & string : never;
-type ValueAt<Union, Key extends string> = Union extends { readonly [P in Key]?: infer Value } ? Value : never;
+type ValueAt<Union, Key extends string> = Union extends unknown
+  ? Key extends keyof Union
+    ? Union[Key]
+    : never
+  : never;
 type Some<Union, Key extends string> = Key extends unknown ? Fact<Key, ValueAt<Union, Key>, false> : never;
 /** What is known where several ways meet: keys that every way has, with each of their types; the others optional. */
 type Meet<Union> = Known<Facts<Union> | Some<Union, Exclude<AllKeys<Union>, keyof Union>>>;

@@ -17,7 +17,7 @@ export interface Expression<Value> {
 /** A path into data, variables or the context object: it prints as a JSONPath. Maybe: the paths on its way that may be absent. */
 export interface PathTo<Value, Path extends string, Maybe extends string = never> extends Expression<Value> {
   readonly [PATH]: Path;
-  readonly [MAYBE]: Maybe | "";
+  readonly [MAYBE]: readonly [Maybe];
 }
 
 type MaybeAt<Value, At extends string> = undefined extends Value ? At : never;

@@ -37,7 +37,7 @@ export function pathFrom(root: PathRoot, steps: PathNode["steps"] = []): unknown
 }
 
 /** How a path reads in a message: `items[0].id`. */
-export function describePath({ root, steps }: PathNode): string {
+function describePath({ root, steps }: PathNode): string {
   const text = steps.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("");
   return root === "input" ? text.replace(/^\./, "") || "$" : `${root}${text}`;
 }

@@ -1,7 +1,7 @@
 // The definition of a machine in Amazon States Language.
 import type { Diagnostic } from "../asl/diagnostic.js";
-import type * as asl from "../asl/types.js";
 import { DefinitionError } from "../asl/diagnostic.js";
+import type * as asl from "../asl/types.js";
 import type {
   Catcher,
   ChoiceState,

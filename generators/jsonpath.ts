@@ -65,7 +65,7 @@ const step = (name: string | number) => {
 };
 
 /** `$.a.b[0]['odd key']`, `$$.Execution.Id`, `$name.key`; after a key that needs them come brackets. */
-export function pathText({ root, steps }: PathNode, field: Field): string {
+function pathText({ root, steps }: PathNode, field: Field): string {
   const start = field.roots[root];
   if (start === undefined) {
     field.refuse(field.path, "UNSUPPORTED_EXPRESSION", unreachable[root], "compute it in a .pass before this state");

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "uvu";
 import type { Diagnostic } from "../../asl/diagnostic.js";
-import type { PassState } from "../../asl/types.js";
 import { DefinitionError } from "../../asl/diagnostic.js";
+import type { PassState } from "../../asl/types.js";
 import type { Placement, State, ValueNode } from "../../dsl/model.js";
 import { definition, generateDefinition } from "../../generators/definition.js";
 import { aslFindings } from "./asl-findings.js";

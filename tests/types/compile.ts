@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 
 /** The versions that users have, by their names among the dependencies. */
-export const compilers = { "5.9": "typescript-5.9", "6": "typescript-6", "7": "typescript" } as const;
+const compilers = { "5.9": "typescript-5.9", "6": "typescript-6", "7": "typescript" } as const;
 export type Version = keyof typeof compilers;
 
 export interface Complaint {

@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { test } from "uvu";
+import { newProject, order } from "./project.js";
+
+const faulty = `import { workflow } from "statewright";
+// The types refuse this; here they are bypassed.
+const start = workflow<{ id: string }>("Refund") as any;
+export const refund = start.pass("A", () => ({ a: 1 })).pass("A", () => ({ a: 1 })).goto("Nowhere").end();
+`;
+
+test("workflows without findings are listed, each module once", async () => {
+  const project = newProject({
+    "workflows/order.ts": order,
+    "workflows/more/refund.ts": order.replace('"Order"', '"Refund"'),
+    "workflows/prices.ts": "export const price = 1;\n",
+  });
+  assert.deepEqual(await project.run(["validate"]), {
+    code: 0,
+    out: "  OK    workflows/more/refund.ts\n  OK    workflows/order.ts\n2 files, no errors\n",
+    err: "",
+  });
+  assert.equal(
+    (await project.run(["validate", "workflows/order.ts"])).out,
+    "  OK    workflows/order.ts\n1 file, no errors\n",
+  );
+});
+
+test("every finding of every workflow is told, with its line, and the exit code is 1", async () => {
+  const project = newProject({ "workflows/order.ts": order, "workflows/refund.ts": faulty });
+  const { code, out, err } = await project.run(["validate"]);
+  assert.deepEqual([code, err], [1, ""]);
+  assert.match(out, /^ {2}OK {4}workflows\/order\.ts\n {2}FAIL {2}workflows\/refund\.ts\nerror /);
+  assert.match(out, /error DUPLICATE_STATE_NAME {2}Refund › A {2}\(workflows\/refund\.ts:4\)\n/);
+  assert.match(out, /error MISSING_TRANSITION_TARGET {2}.*\n.*'Nowhere'/);
+  assert.match(out, /\n2 files, \d errors\n$/);
+});
+
+test("--json prints one object a line, a line a file, with findings as AWS has them", async () => {
+  const project = newProject({ "workflows/order.ts": order, "workflows/refund.ts": faulty });
+  const { code, out, err } = await project.run(["validate", "--json"]);
+  assert.deepEqual([code, err], [1, ""]);
+  const [first, second, ...others] = out
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  assert.deepEqual(others, []);
+  assert.deepEqual(first, { file: "workflows/order.ts", result: "OK", diagnostics: [] });
+  assert.deepEqual([second.file, second.result], ["workflows/refund.ts", "FAIL"]);
+  for (const diagnostic of second.diagnostics) {
+    assert.deepEqual(Object.keys(diagnostic), ["severity", "code", "location", "message"]);
+  }
+});
+
+test("definitions are checked by file: right, wrong, not yet known, and no JSON", async () => {
+  const project = newProject({
+    "right.json": '{ "StartAt": "A", "States": { "A": { "Type": "Succeed" } } }',
+    "wrong.json": '{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Next": "B" } } }',
+    "later.json": '{ "StartAt": "A", "States": { "A": { "Type": "Pass", "QueryLanguage": "JSONata", "End": true } } }',
+    "broken.json": '{\n  "StartAt": ,\n}',
+    "list.json": "[]",
+  });
+  const names = ["right.json", "wrong.json", "later.json", "broken.json", "list.json"];
+  const { code, out } = await project.run(["validate", ...names, "--json"]);
+  const found = out
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  assert.equal(code, 1);
+  assert.deepEqual(
+    found.map(({ file, result }) => [file, result]),
+    [
+      ["right.json", "OK"],
+      ["wrong.json", "FAIL"],
+      ["later.json", "OK"],
+      ["broken.json", "FAIL"],
+      ["list.json", "FAIL"],
+    ],
+  );
+  assert.deepEqual(
+    found[1].diagnostics.map(({ code }: { code: string }) => code),
+    ["MISSING_TRANSITION_TARGET"],
+  );
+  assert.deepEqual(
+    found[2].diagnostics.map(({ severity, code }: { severity: string; code: string }) => [severity, code]),
+    [["warning", "UNSUPPORTED"]],
+  );
+  assert.deepEqual(found[3].diagnostics, [
+    {
+      severity: "error",
+      code: "INVALID_JSON_DESCRIPTION",
+      location: "",
+      message: "a value expected, not , (line 2, column 14)",
+    },
+  ]);
+  assert.equal((await project.run(["validate", "later.json"])).code, 0);
+});
+
+test("files that are not there or are of another kind are wrong use", async () => {
+  const project = newProject({ "workflows/order.ts": order, "notes.txt": "" });
+  assert.deepEqual(await project.run(["validate", "nope.json"]), {
+    code: 2,
+    out: "",
+    err: "error: there is no file nope.json\n  fix: name a JSON file\n",
+  });
+  assert.deepEqual(await project.run(["validate", "workflows/nope.ts"]), {
+    code: 2,
+    out: "",
+    err: "error: there is no file workflows/nope.ts\n  fix: name a workflow's module\n",
+  });
+  assert.deepEqual(await project.run(["validate", "notes.txt"]), {
+    code: 2,
+    out: "",
+    err: "error: notes.txt is neither a definition nor a workflow\n  fix: name files that end in .json or .ts\n",
+  });
+});
+
+test("what the other workflows say is still told beside a module that cannot be loaded", async () => {
+  const project = newProject({ "workflows/order.ts": order, "workflows/broken.ts": "\nthrow new Error('no');\n" });
+  assert.deepEqual(await project.run(["validate"]), {
+    code: 2,
+    out: "  OK    workflows/order.ts\n1 file, no errors\n",
+    err: "error: workflows/broken.ts:2: Error: no\n  fix: correct what the module does when it is loaded\n",
+  });
+});
+
+test.run();
