@@ -41,7 +41,7 @@ export function addPiece(draft: Draft, piece: Draft, names: Readonly<Record<stri
   return {
     states: [...(states[0] === undefined ? draft.states : leadTo(draft, states[0].name)), ...states],
     fallsThrough: states.length === 0 ? draft.fallsThrough : piece.fallsThrough,
-    mishaps: [...draft.mishaps, ...piece.mishaps],
+    mishaps: [...draft.mishaps, ...piece.mishaps.map((mishap) => ({ ...mishap, state: rename(mishap.state) }))],
   };
 }
 
