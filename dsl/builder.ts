@@ -205,10 +205,7 @@ export class Builder {
   wait(name: string, duration: unknown, options?: Commented): Builder {
     const source = sourcePosition();
     const record = recorder(name, source);
-    return this.#add(
-      { Type: "Wait", name, source, ...comment(options), wait: waitOf(duration, record), ...assign(options, record) },
-      record,
-    );
+    return this.#add({ Type: "Wait", name, source, ...comment(options), wait: waitOf(duration, record) }, record);
   }
   choice(name: string, build: (choose: Choose) => Choose, options?: Commented): Builder {
     const source = sourcePosition();

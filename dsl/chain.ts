@@ -119,6 +119,7 @@ interface TaskOptions<Data, Vars, In, Out, Errors extends string> {
 }
 type TaskOption = "as" | "arguments" | "assign" | "retry" | "catch" | "timeoutSeconds" | "heartbeatSeconds" | "comment";
 interface PassOptions<Data, Vars> {
+  readonly [option: string]: unknown; // what is not an option is told by CheckKeys
   readonly assign?: ($: Root<Data>, scope: Scope<Vars>) => unknown;
   readonly comment?: string;
 }
@@ -203,7 +204,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
    * Runs a function. ASL: a `Task` state; `as` becomes `ResultPath`, `arguments` `Parameters`, `retry` and `catch` the
    * fields of those names. Refused when the data lacks part of the function's input.
    * @see https://states-language.net/#task-state
-   * @example .task("Create Stack", createStack, { as: "stackCreationDetails", retry: [transientLambdaErrors] })
+   * @example .task("Create Stack", createStack, { as: "stackCreationDetails", retry: [{ errors: transientLambdaErrors }] })
    */
   task<
     const Name extends string,
@@ -250,7 +251,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     Set,
     const Options extends PassOptions<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>,
   >(
-    name: CheckName<Name, Data, Owed, Names, CheckSet<Name, Entry<Name, Data, Owed>, Set>>,
+    name: CheckName<Name, Data, Owed, Names, CheckSet<Name, Entry<Name, Data, Owed>, Set, Options>>,
     set: ($: Root<Entry<Name, Data, Owed>>, scope: Scope<EntryVars<Name, Vars, Owed>>) => Set,
     options?: Options,
   ): Chain<
@@ -265,20 +266,16 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
    * @see https://states-language.net/#wait-state
    * @example .wait("Wait", seconds(10)) · .wait("Wait", ($) => $.delay) · .wait("Wait", ($) => until($.at))
    */
-  wait<
-    const Name extends string,
-    Duration,
-    const Options extends PassOptions<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>,
-  >(
+  wait<const Name extends string, Duration>(
     name: CheckName<Name, Data, Owed, Names, CheckWait<Name, Duration>>,
     duration:
       | Seconds
       | Until
       | (($: Root<Entry<Name, Data, Owed>>, scope: Scope<EntryVars<Name, Vars, Owed>>) => Duration),
-    options?: Options,
+    options?: Commented,
   ): Chain<
     Entry<Name, Data, Owed>,
-    Assigned<EntryVars<Name, Vars, Owed>, Options>,
+    EntryVars<Name, Vars, Owed>,
     Settle<Owed, Name> | Unreached<Name, Data, Owed>,
     Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | First<Names, Name>,
     Names | Name

@@ -212,12 +212,12 @@ export type MaybeIn<Node> = [0] extends [1 & Node]
         ? { [Key in keyof Node]: MaybeIn<Node[Key]> }[keyof Node & (Node extends readonly unknown[] ? number : string)]
         : never;
 /** What a `pass` sets. */
-export type CheckSet<Name extends string, Data, Set> = unknown extends Set
+export type CheckSet<Name extends string, Data, Set, Options> = unknown extends Set
   ? Name // TypeScript has yet to look at the callback
   : IsObject<Data> extends true
     ? [Set] extends [{ readonly [key: string]: Anything }]
       ? [MaybeIn<Set>] extends [never]
-        ? Name
+        ? CheckKeys<Name, Options>
         : AbsentAt<Name, MaybeIn<Set>>
       : `at state '${Name}' ${Listed<NotJson<Set, "data">>}, which JSON cannot carry: use an expression, text, a number or plain data`
     : `the data at state '${Name}' is not an object, so no key can be added to it`;
@@ -293,6 +293,12 @@ type BadCatchAs<Name extends string, Data, Options> =
 type BadKeys<Name extends string, Options, Allowed extends string> = [Exclude<keyof Options, Allowed>] extends [never]
   ? never
   : `'${Listed<Exclude<keyof Options, Allowed>>}' is not an option of state '${Name}': the options are ${Listed<Allowed>}`;
+/** The options of a state that has few. Where none are given they are the constraint, which has every key. */
+type CheckKeys<Name extends string, Options> = string extends keyof Options
+  ? Name
+  : [Exclude<keyof Options, "assign" | "comment">] extends [never]
+    ? Name
+    : BadKeys<Name, Options, "assign" | "comment">;
 /** Most options need no check of their own: they are told by their keys alone. */
 type OptionProblem<
   Name extends string,

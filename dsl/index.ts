@@ -27,9 +27,9 @@ export type { Condition, Expression, Path, PathTo, WorkflowTypeError } from "./e
 export { type CheckedLambda, type Lambda, lambda, type Run } from "./functions.js";
 export { isStateMachine, type StateMachineModel } from "./model.js";
 export { discard, replace } from "./placement.js";
-export { transientLambdaErrors } from "./retries.js";
 export type { StandardSchema } from "./schema.js";
 export { seconds, until } from "./time.js";
+export { transientLambdaErrors } from "./transient-lambda-errors.js";
 export {
   add,
   array,

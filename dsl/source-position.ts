@@ -1,6 +1,6 @@
 // Where the author called a function of ours: read from the stack, since a plain `tsc` and `tsx` both keep source maps.
 
-const FRAME = /(?:\(|at (?:async )?)((?:file:\/\/)?[^()\s][^()]*?):(\d+):\d+\)?$/;
+const FRAME = /^at (?:.*? \(|async )?((?:file:\/\/|\/|[A-Za-z]:[\\/]).*?):(\d+):\d+\)?$/;
 const rooms = new URL(".", import.meta.url).href;
 
 const plain = (file: string) =>

@@ -33,7 +33,10 @@ export const inspectChangeSetChanges = lambda<
 export const executeChangeSet = lambda<ChangeSet, { changeSetId: string }>("ExecuteChangeSet");
 export const deleteChangeSet = lambda<ChangeSet, { changeSetId: string }>("DeleteChangeSet");
 
-export const retry = [transientLambdaErrors];
+/** What passes by itself is tried again after 2, 4, 8, 16, 32 and 64 seconds, or sooner. */
+export const retry = [
+  { errors: transientLambdaErrors, intervalSeconds: 2, maxAttempts: 6, backoffRate: 2, jitter: "FULL" },
+] as const;
 
 /** Goes on at Create Change Set where the stack exists, at Create Stack where it does not. */
 export const chooseByStackExistence = fragment<DeployInput>()((chain) =>

@@ -27,7 +27,7 @@ export type WorkflowOutput = {
   stackCreationStatus?: "complete" | "in_progress";
 };
 
-/** The data when "Check Stack Existence" is entered: workflows/deploy.ts:41. */
+/** The data when "Check Stack Existence" is entered: workflows/deploy.ts:44. */
 export type CheckStackExistenceInput = {
   environmentName: string;
   stackName: string;
@@ -36,7 +36,7 @@ export type CheckStackExistenceInput = {
   revisionS3Key: string;
 };
 
-/** The data when "Does Stack Exist?" is entered: workflows/deploy.ts:42. */
+/** The data when "Does Stack Exist?" is entered: workflows/deploy.ts:45. */
 export type DoesStackExistInput = {
   environmentName: string;
   stackName: string;
@@ -46,7 +46,7 @@ export type DoesStackExistInput = {
   doesStackExist: boolean;
 };
 
-/** The data when "Create Change Set" is entered: workflows/deploy.ts:48. */
+/** The data when "Create Change Set" is entered: workflows/deploy.ts:51. */
 export type CreateChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -56,7 +56,7 @@ export type CreateChangeSetInput = {
   doesStackExist: boolean;
 };
 
-/** The data when "Wait Change Set Creation" is entered: workflows/deploy.ts:49. */
+/** The data when "Wait Change Set Creation" is entered: workflows/deploy.ts:52. */
 export type WaitChangeSetCreationInput = {
   environmentName: string;
   stackName: string;
@@ -67,7 +67,7 @@ export type WaitChangeSetCreationInput = {
   changeSetName: string;
 };
 
-/** The data when "Get Change Set Creation Status" is entered: workflows/deploy.ts:50. */
+/** The data when "Get Change Set Creation Status" is entered: workflows/deploy.ts:53. */
 export type GetChangeSetCreationStatusInput = {
   environmentName: string;
   stackName: string;
@@ -78,7 +78,7 @@ export type GetChangeSetCreationStatusInput = {
   changeSetName: string;
 };
 
-/** The data when "Change Set Created?" is entered: workflows/deploy.ts:51. */
+/** The data when "Change Set Created?" is entered: workflows/deploy.ts:54. */
 export type ChangeSetCreatedInput = {
   environmentName: string;
   stackName: string;
@@ -90,7 +90,7 @@ export type ChangeSetCreatedInput = {
   changeSetCreationStatus: "complete" | "in_progress";
 };
 
-/** The data when "Inspect Change Set Changes" is entered: workflows/deploy.ts:56. */
+/** The data when "Inspect Change Set Changes" is entered: workflows/deploy.ts:59. */
 export type InspectChangeSetChangesInput = {
   environmentName: string;
   stackName: string;
@@ -102,7 +102,7 @@ export type InspectChangeSetChangesInput = {
   changeSetCreationStatus: "complete" | "in_progress";
 };
 
-/** The data when "Safe to Update Infra?" is entered: workflows/deploy.ts:57. */
+/** The data when "Safe to Update Infra?" is entered: workflows/deploy.ts:60. */
 export type SafeToUpdateInfraInput = {
   environmentName: string;
   stackName: string;
@@ -184,7 +184,7 @@ export type DeleteChangeSetInput = {
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Create Stack" is entered: workflows/deploy.ts:67. */
+/** The data when "Create Stack" is entered: workflows/deploy.ts:70. */
 export type CreateStackInput = {
   environmentName: string;
   stackName: string;
@@ -194,7 +194,7 @@ export type CreateStackInput = {
   doesStackExist: boolean;
 };
 
-/** The data when "Wait Stack Creation" is entered: workflows/deploy.ts:68. */
+/** The data when "Wait Stack Creation" is entered: workflows/deploy.ts:71. */
 export type WaitStackCreationInput = {
   environmentName: string;
   stackName: string;
@@ -205,7 +205,7 @@ export type WaitStackCreationInput = {
   stackCreationDetails: { stackId: string };
 };
 
-/** The data when "Get Stack Creation Status" is entered: workflows/deploy.ts:69. */
+/** The data when "Get Stack Creation Status" is entered: workflows/deploy.ts:72. */
 export type GetStackCreationStatusInput = {
   environmentName: string;
   stackName: string;
@@ -216,7 +216,7 @@ export type GetStackCreationStatusInput = {
   stackCreationDetails: { stackId: string };
 };
 
-/** The data when "Stack Created?" is entered: workflows/deploy.ts:70. */
+/** The data when "Stack Created?" is entered: workflows/deploy.ts:73. */
 export type StackCreatedInput = {
   environmentName: string;
   stackName: string;

@@ -355,6 +355,13 @@ start.task("A", check, {}).succeed("B").end();
 //= 'retrys' is not an option of state 'A': the options are
 start.task("A", check, { as: "x", retrys: [] }).succeed("B").end();
 
+//# an option that a pass does not have
+//= 'as' is not an option of state 'P': the options are
+start
+  .pass("P", () => ({ n: 1 }), { as: "x" })
+  .succeed("B")
+  .end();
+
 //# arguments that lack a key of the input
 //= the arguments of state 'A' lack: id
 start
