@@ -225,7 +225,7 @@ const wrong: readonly (readonly [
     "an input that does not parse",
     ["run", "order", "--input", "input.json"],
     { "input.json": '{\n  "orderId": "o1",\n}' },
-    "error: input.json is no JSON: no comma may stand before } (line 2, column 18)\n  fix: correct that place\n",
+    "error: input.json is no JSON: a key in double quotes is expected here (line 3, column 1)\n  fix: correct that place\n",
   ],
   [
     "a tasks module that is not there",

@@ -89,7 +89,7 @@ test("definitions are checked by file: right, wrong, not yet known, and no JSON"
       severity: "error",
       code: "INVALID_JSON_DESCRIPTION",
       location: "",
-      message: "a value expected, not , (line 2, column 14)",
+      message: "a value is expected here (line 2, column 14)",
     },
   ]);
   assert.equal((await project.run(["validate", "later.json"])).code, 0);

@@ -306,7 +306,7 @@ test("a manifest that does not parse stops the run with the place and the way ou
   assert.throws(() => readManifest(disk, root, defaultLayout), {
     name: "UsageError",
     message:
-      "generated/manifest.json cannot be read: a key in double quotes expected, not < (line 3, column 1). It tells which files are the generator's.",
+      "generated/manifest.json cannot be read: this is neither a JSON value nor a key in double quotes (line 3, column 1). It tells which files are the generator's.",
     fix: "take it from version control (after a merge, either side will do), or delete the folder generated, and generate again",
   });
 });
