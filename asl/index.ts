@@ -20,3 +20,4 @@ export { createRandom, uuid } from "./random.js";
 export { AslSyntaxError } from "./syntax-error.js";
 export { type Moment, parseTimestamp } from "./timestamp.js";
 export type * from "./types.js";
+export { type ValidateOptions, validate } from "./validate.js";

@@ -1,6 +1,7 @@
 // Paths as closures, made once for a definition: reading, writing, and saying why nothing was there.
 import { isArray, isObject, type Json, keyOf, withKey } from "./json.js";
 import type { Path } from "./path.js";
+import { compileQuery } from "./path-query.js";
 
 /** What an expression sees besides the data that `$` stands for. */
 export interface Evaluation {
@@ -22,6 +23,7 @@ export function startOf({ root, variable }: Path): Read {
 export function compileRead(path: Path): Read {
   const { steps } = path;
   const start = startOf(path);
+  if (path.query !== undefined) return compileMany(path.query, path);
   const [only] = steps;
   if (only === undefined) return start;
   if (path.root === "input" && steps.length === 1) return (data) => takeStep(data, only);
@@ -32,6 +34,16 @@ export function compileRead(path: Path): Read {
       value = takeStep(value, step);
     }
     return value;
+  };
+}
+
+/** What a path selects that can branch: an array, but for a list of keys at its end. */
+function compileMany(query: string, path: Path): Read {
+  const select = compileQuery(query, path.text);
+  const start = startOf(path);
+  return (data, evaluation) => {
+    const value = start(data, evaluation);
+    return value === undefined ? undefined : select(value);
   };
 }
 

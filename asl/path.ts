@@ -1,5 +1,5 @@
 // JSONPath as ASL writes it: `$.a[0]['b c']` into the data, `$$.Execution.Id` into the context object, `$name.a` into a
-// variable. Keys and single indices alone: a path that can select several nodes is refused by name.
+// variable. Keys and single indices are read here; what can select several nodes is left to a library.
 // @see https://states-language.net/#path
 import { AslSyntaxError } from "./syntax-error.js";
 
@@ -12,6 +12,11 @@ export interface Path {
   readonly variable: string;
   /** A text is a key, a number an index; one below zero counts from the end. */
   readonly steps: readonly (string | number)[];
+  /**
+   * A path that can select several nodes (`$.a[*].b`, `$..c`), in the form of the standard, from the root on. Its value is the
+   * array of all that it selects; `steps` are those before it can branch.
+   */
+  readonly query: string | undefined;
   /** As it was written. */
   readonly text: string;
 }
@@ -24,14 +29,17 @@ const VARIABLE = /[\p{ID_Start}_][\p{ID_Continue}\u200c\u200d]*/uy;
 const INDEX = /\[\s*(-?\d+)\s*\]/y;
 const QUOTED = /\[\s*(?:'((?:\\[^]|[^'\\])*)'|"((?:\\[^]|[^"\\])*)")\s*\]/y;
 
-/** What else JSONPath knows, with the name that a refusal calls it by. */
+// A list of keys, a list of indices, a slice without a step.
+const SEVERAL =
+  /\[\s*(?:'(?:\\[^]|[^'\\])*'|"(?:\\[^]|[^"\\])*")(?:\s*,\s*(?:'(?:\\[^]|[^'\\])*'|"(?:\\[^]|[^"\\])*"))+\s*\]/y;
+const INDICES = /\[\s*-?\d+(?:\s*,\s*-?\d+)+\s*\]/y;
+const SLICE = /\[\s*(-?\d+)?\s*:\s*(-?\d+)?\s*\]/y;
+const ANY = /\[\s*\*\s*\]/y;
+
+/** What JSONPath libraries know and the service does not, with the name that a refusal calls it by. */
 const beyond: readonly (readonly [form: RegExp, name: string])[] = [
-  [/\.\./y, "recursive descent (..)"],
-  [/\.?\[?\s*\*/y, "wildcards (*)"],
-  [/\[\s*\?/y, "filters ([?(…)])"],
   [/\[\s*\(/y, "scripts ([(…)])"],
-  [/\[[^\]'"]*:/y, "slices ([a:b])"],
-  [/\[[^\]]*,/y, "unions ([a,b])"],
+  [/\[[^\]'"]*:[^\]'"]*:/y, "slices with a step ([a:b:c])"],
   [/\.[A-Za-z]+\(/y, "functions of paths (.length())"],
 ];
 
@@ -62,16 +70,68 @@ export function parsePathAt(text: string, start: number, plain = false): PathAt 
     end += variable.length;
   }
   const steps: (string | number)[] = [];
+  let query = "$";
+  let branches = false;
   for (;;) {
-    const step = stepAt(text, end, plain);
+    const step = stepAt(text, end, plain) ?? branchAt(text, end, plain);
     if (step === undefined) break;
-    steps.push(step.step);
+    branches ||= step.step === undefined;
+    if (step.step !== undefined && !branches) steps.push(step.step);
+    query += step.query ?? `[${JSON.stringify(step.step)}]`;
     end = step.end;
   }
-  return { path: { root, variable, steps, text: text.slice(start, end) }, end };
+  return { path: { root, variable, steps, query: branches ? query : undefined, text: text.slice(start, end) }, end };
 }
 
-function stepAt(text: string, at: number, plain: boolean): { step: string | number; end: number } | undefined {
+interface StepAt {
+  /** Absent where it can select several nodes. */
+  readonly step?: string | number;
+  /** Where that is not the step in brackets. */
+  readonly query?: string;
+  readonly end: number;
+}
+
+/** A step that can select several nodes. */
+function branchAt(text: string, at: number, plain: boolean): StepAt | undefined {
+  const first = text[at];
+  if (first !== "." && first !== "[") return undefined;
+  const other = beyond.find(([form]) => matchAt(form, text, at) !== null);
+  if (other !== undefined)
+    throw new AslSyntaxError(`'${text}' uses ${other[1]}, which is not supported`, "UNSUPPORTED");
+  const descends = text.startsWith("..", at);
+  const dots = descends ? 2 : first === "." ? 1 : 0;
+  const prefix = descends ? ".." : "";
+  const from = at + dots;
+  if (dots > 0 && text[from] === "*") return { query: `${prefix}[*]`, end: from + 1 };
+  const several = [ANY, INDICES, SLICE, SEVERAL].find((form) => matchAt(form, text, from) !== null);
+  if (several !== undefined) return { query: prefix + text.slice(from, several.lastIndex), end: several.lastIndex };
+  if (/^\[\s*\?/.test(text.slice(from))) {
+    const end = endOfBrackets(text, from);
+    return { query: prefix + text.slice(from, end), end };
+  }
+  if (descends) {
+    // What may stand behind one dot may stand behind two.
+    const step = text[from] === "[" ? stepAt(text, from, plain) : stepAt(text, from - 1, plain);
+    if (step?.step !== undefined) return { query: `..[${JSON.stringify(step.step)}]`, end: step.end };
+  }
+  throw new AslSyntaxError(`'${text}' is no path: no key and no index at '${text.slice(at)}'`);
+}
+
+/** Behind the bracket that closes the one at `start`. */
+function endOfBrackets(text: string, start: number): number {
+  let depth = 0;
+  const sign = /'(?:\\[^]|[^'\\])*'|"(?:\\[^]|[^"\\])*"|[[\]]/g;
+  sign.lastIndex = start;
+  for (let found = sign.exec(text); found !== null; found = sign.exec(text)) {
+    if (found[0] === "[") depth += 1;
+    else if (found[0] === "]") depth -= 1;
+    if (depth === 0) return sign.lastIndex;
+  }
+  throw new AslSyntaxError(`'${text}' is no path: '${text.slice(start)}' is not closed`);
+}
+
+/** A step that selects one node at most. */
+function stepAt(text: string, at: number, plain: boolean): StepAt | undefined {
   const first = text[at];
   if (first !== "." && first !== "[") return undefined;
   // `$.['key']` is `$['key']`.
@@ -82,14 +142,11 @@ function stepAt(text: string, at: number, plain: boolean): { step: string | numb
   if (quoted !== null) {
     return { step: (quoted[1] ?? quoted[2] ?? "").replace(/\\([^])/g, "$1"), end: QUOTED.lastIndex };
   }
-  const other = beyond.find(([form]) => matchAt(form, text, at) !== null || matchAt(form, text, bracket) !== null);
-  if (other !== undefined) {
-    throw new AslSyntaxError(`'${text}' uses ${other[1]}, which is not supported yet`, "UNSUPPORTED");
-  }
   const form = plain ? PLAIN_NAME : NAME;
   const name = first === "." ? matchAt(form, text, at + 1) : null;
-  if (name === null) throw new AslSyntaxError(`'${text}' is no path: no key and no index at '${text.slice(at)}'`);
-  return { step: name[0], end: at + 1 + name[0].length };
+  if (name === null) return undefined;
+  const end = at + 1 + name[0].length;
+  return text[end] === "(" ? undefined : { step: name[0], end };
 }
 
 /** A text that is one path. Throws an `AslSyntaxError`. */
@@ -110,6 +167,9 @@ export function parseReferencePath(text: string): Path {
   const wrong = /[@:]/.exec(text.replaceAll(QUOTED_PARTS, ""));
   if (wrong !== null) {
     throw new AslSyntaxError(`'${text}' is no reference path: a key with ${wrong[0]} has to stand in brackets`);
+  }
+  if (path.query !== undefined) {
+    throw new AslSyntaxError(`'${text}' is no reference path: it can select several places`);
   }
   if (path.root !== "input") {
     throw new AslSyntaxError(`'${text}' is no reference path: it has to lead into the data, so start with $`);

@@ -1,9 +1,18 @@
 // Refuses, before it starts, a definition that cannot be run: everything that is wrong at once, each by its name and place.
 import { isObject } from "../asl/json.js";
+import type { QueryLanguage } from "../asl/types.js";
 import type { StateMachineType } from "./limits.js";
 import { below, type Place, report } from "./place.js";
 import { readResource } from "./resources.js";
-import { catcherFields, conditionFields, type Fields, retrierFields, ruleFields, stateFields } from "./shapes.js";
+import {
+  belongsTo,
+  catcherFields,
+  conditionFields,
+  type Fields,
+  retrierFields,
+  ruleFields,
+  stateFields,
+} from "./shapes.js";
 
 export type RunnableType = keyof typeof stateFields;
 const isRunnable = (type: unknown): type is RunnableType =>
@@ -27,10 +36,10 @@ export function checkFields(part: Document, { required, shapes }: Fields, place:
     report(place, `These fields are required: [${missing.join(", ")}]`);
   }
   for (const field of Object.keys(part)) {
-    const shape = shapes.get(field);
+    const shape = belongsTo(field, place.queryLanguage) ? shapes.get(field) : undefined;
     if (shape === undefined) report(below(place, field), `The field '${field}' is not supported here`, "UNSUPPORTED");
     else {
-      const wrong = shape(part[field]);
+      const wrong = shape(part[field], place.queryLanguage);
       if (wrong !== undefined) report(below(place, field), wrong);
     }
   }
@@ -68,9 +77,32 @@ const either =
     }
   };
 
+function notDistributedInExpress(field: string): Rule {
+  return ({ [field]: processor }, place, { machineType }) => {
+    const config = isObject(processor) ? processor["ProcessorConfig"] : undefined;
+    if (machineType !== "EXPRESS" || !isObject(config) || config["Mode"] !== "DISTRIBUTED") return;
+    report(below(place, field), "Express state machine does not support a Map state in DISTRIBUTED mode");
+  };
+}
+
+const invocationType =
+  (field: string): Rule =>
+  ({ Resource, [field]: sent }, place) => {
+    if (!isObject(sent) || !/:states:::lambda:invoke/.test(String(Resource))) return;
+    const { InvocationType = "RequestResponse" } = sent;
+    if (InvocationType === "RequestResponse") return;
+    report(
+      below(below(place, field), "InvocationType"),
+      `The invocation type '${String(InvocationType)}' is not supported yet`,
+      "UNSUPPORTED",
+    );
+  };
+
 /** What a field means for others: asked where the field is there. */
 const rules: ReadonlyMap<string, Rule> = new Map(
   Object.entries<Rule>({
+    ItemProcessor: notDistributedInExpress("ItemProcessor"),
+    Iterator: notDistributedInExpress("Iterator"),
     Retry: checkList("Retry", retrierFields),
     Catch: (state, place, surroundings) => {
       checkList("Catch", catcherFields)(state, place, surroundings);
@@ -100,25 +132,18 @@ const rules: ReadonlyMap<string, Rule> = new Map(
         report(below(place, "Resource"), `Express state machine does not support ${resource.standardOnly}`);
       }
     },
-    Parameters: ({ Parameters, Resource }, place) => {
-      if (!isObject(Parameters) || !/:states:::lambda:invoke/.test(String(Resource))) return;
-      const { InvocationType = "RequestResponse" } = Parameters;
-      if (InvocationType === "RequestResponse") return;
-      report(
-        below(below(place, "Parameters"), "InvocationType"),
-        `The invocation type '${String(InvocationType)}' is not supported yet`,
-        "UNSUPPORTED",
-      );
-    },
+    Parameters: invocationType("Parameters"),
+    Arguments: invocationType("Arguments"),
   }),
 );
 
-/** Whether a state is in a language that runs. What it holds in another one is not looked at. */
-function speaksJsonPath({ QueryLanguage }: Document, place: Place, surroundings: Surroundings): boolean {
-  const language = QueryLanguage ?? surroundings.queryLanguage ?? "JSONPath";
-  if (language === "JSONPath") return true;
-  report(below(place, "QueryLanguage"), `The query language '${String(language)}' is not supported yet`, "UNSUPPORTED");
-  return false;
+/** The query language of a state, from its own field or the machine's; for a word that is none, JSONPath. */
+export const languageOf = (state: unknown, ofMachine: unknown): QueryLanguage =>
+  ((isObject(state) ? state["QueryLanguage"] : undefined) ?? ofMachine) === "JSONata" ? "JSONata" : "JSONPath";
+
+function checkLanguage({ QueryLanguage }: Document, place: Place, { queryLanguage }: Surroundings): void {
+  if (queryLanguage !== "JSONata" || QueryLanguage !== "JSONPath") return;
+  report(place, "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine");
 }
 
 const ending: Rule = ({ Type, Next, End }, place) => {
@@ -143,7 +168,8 @@ export function checkState(
 ): state is { readonly Type: RunnableType } {
   const before = place.findings.length;
   if (!isObject(state)) report(place, "A state has to be an object");
-  else if (speaksJsonPath(state, place, surroundings) && hasRunnableType(state, place)) {
+  else if (hasRunnableType(state, place)) {
+    checkLanguage(state, place, surroundings);
     checkFields(state, stateFields[state.Type], place);
     ending(state, place, surroundings);
     for (const field of Object.keys(state)) rules.get(field)?.(state, place, surroundings);

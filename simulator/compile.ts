@@ -2,13 +2,15 @@
 import { DefinitionError, type Diagnostic } from "../asl/diagnostic.js";
 import { isObject } from "../asl/json.js";
 import type { StateOf } from "../asl/types.js";
-import { checkFields, checkState, type RunnableType, type Surroundings } from "./check.js";
+import { checkFields, checkState, languageOf, type RunnableType, type Surroundings } from "./check.js";
 import type { HistoryEventType } from "./history-event.js";
 import type { StateMachineType } from "./limits.js";
 import { below, machinePlace, type Place, report, statePlace } from "./place.js";
 import { machineFields } from "./shapes.js";
 import { compileChoice } from "./states/choice.js";
 import { compileFail } from "./states/fail.js";
+import { compileMap } from "./states/map.js";
+import { compileParallel } from "./states/parallel.js";
 import { compilePass } from "./states/pass.js";
 import { compileSucceed } from "./states/succeed.js";
 import { compileTask } from "./states/task.js";
@@ -25,30 +27,62 @@ export interface CompiledState {
   readonly entered: HistoryEventType;
   /** A Fail state has none. */
   readonly exited: HistoryEventType | undefined;
+  /** Where it can be cut off while it waits. */
+  readonly aborted: HistoryEventType | undefined;
   readonly run: RunState;
 }
+/** Compiles a set of states within a state. `undefined` where that cannot be run; what is wrong is reported. */
+export type CompileGroup = (
+  group: { readonly [field: string]: unknown },
+  place: Place,
+  /** Of what runs them, where that is an execution of their own. */
+  machineType?: StateMachineType,
+) => Group | undefined;
 export interface Machine extends Group {
   readonly timeoutSeconds: number | undefined;
 }
 
 interface Executor<Type extends RunnableType> {
-  readonly compile: (state: StateOf<Type>, place: Place) => RunState;
+  readonly compile: (state: StateOf<Type>, place: Place, compileInner: CompileGroup) => RunState;
   readonly entered: HistoryEventType;
   readonly exited?: HistoryEventType;
+  readonly aborted?: HistoryEventType;
 }
 const executors: { readonly [Type in RunnableType]: Executor<Type> } = {
-  Task: { compile: compileTask, entered: "TaskStateEntered", exited: "TaskStateExited" },
+  Task: {
+    compile: compileTask,
+    entered: "TaskStateEntered",
+    exited: "TaskStateExited",
+    aborted: "TaskStateAborted",
+  },
   Pass: { compile: compilePass, entered: "PassStateEntered", exited: "PassStateExited" },
   Choice: { compile: compileChoice, entered: "ChoiceStateEntered", exited: "ChoiceStateExited" },
-  Wait: { compile: compileWait, entered: "WaitStateEntered", exited: "WaitStateExited" },
+  Wait: {
+    compile: compileWait,
+    entered: "WaitStateEntered",
+    exited: "WaitStateExited",
+    aborted: "WaitStateAborted",
+  },
   Succeed: { compile: compileSucceed, entered: "SucceedStateEntered", exited: "SucceedStateExited" },
   Fail: { compile: compileFail, entered: "FailStateEntered" },
+  Parallel: {
+    compile: compileParallel,
+    entered: "ParallelStateEntered",
+    exited: "ParallelStateExited",
+    aborted: "ParallelStateAborted",
+  },
+  Map: { compile: compileMap, entered: "MapStateEntered", exited: "MapStateExited", aborted: "MapStateAborted" },
 };
 
 /** Generic in the state's type, so that the look-up needs no cast. */
-function compileState<Type extends RunnableType>(type: Type, state: StateOf<Type>, place: Place): CompiledState {
-  const { compile, entered, exited } = executors[type];
-  return { name: place.step, entered, exited, run: compile(state, place) };
+function compileState<Type extends RunnableType>(
+  type: Type,
+  state: StateOf<Type>,
+  place: Place,
+  compileInner: CompileGroup,
+): CompiledState {
+  const { compile, entered, exited, aborted } = executors[type];
+  return { name: place.step, entered, exited, aborted, run: compile(state, place, compileInner) };
 }
 
 function compileGroup(
@@ -66,10 +100,12 @@ function compileGroup(
     report(below(place, "StartAt"), `Missing 'StartAt' target: ${StartAt}`, "MISSING_TRANSITION_TARGET");
   }
   const surroundings: Surroundings = { targets: states, queryLanguage, machineType };
+  const compileInner: CompileGroup = (inner, at, type = machineType) => compileGroup(inner, at, queryLanguage, type);
   for (const [name, state] of documents) {
-    const at = statePlace(place, name);
+    const at = statePlace(place, name, languageOf(state, queryLanguage));
     // What the check let through has the fields of its type.
-    if (checkState(state, at, surroundings)) states.set(name, compileState(state.Type, state as never, at));
+    if (checkState(state, at, surroundings))
+      states.set(name, compileState(state.Type, state as never, at, compileInner));
   }
   const first = typeof StartAt === "string" ? states.get(StartAt) : undefined;
   return first && { first, states };

@@ -8,7 +8,7 @@ export const isoTime = (moment: Date): string => moment.toISOString().replace(".
  * What `$$` stands for.
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html
  */
-export function contextObject({ execution, stateName, enteredAt, retryCount, taskToken }: Visit): Json {
+export function contextObject({ execution, item, stateName, enteredAt, retryCount, taskToken }: Visit): Json {
   return {
     ...execution.context,
     State: {
@@ -16,6 +16,7 @@ export function contextObject({ execution, stateName, enteredAt, retryCount, tas
       EnteredTime: isoTime(enteredAt),
       ...(retryCount === undefined ? {} : { RetryCount: retryCount }),
     },
+    ...(item === undefined ? {} : { Map: { Item: { ...item } } }),
     ...(taskToken === undefined ? {} : { Task: { Token: taskToken } }),
   };
 }

@@ -1,9 +1,10 @@
 // How data goes through a state in JSONPath: InputPath, Parameters, the state's work, ResultSelector, ResultPath,
-// OutputPath; and Assign. Another query language is another function that makes a `DataFlow`.
+// OutputPath; and Assign. Another query language is another function that makes a `DataFlow`: `flowOf` chooses.
 // @see https://states-language.net/#filters
 import { isObject, type Json, type JsonObject } from "../asl/json.js";
 import { parsePath, parseReferencePath } from "../asl/path.js";
 import { BlockedPath, compileRead, compileWrite, explainMissing, startOf } from "../asl/path-evaluation.js";
+import type { Awaitable } from "./awaitable.js";
 import { RuntimeFailure, StateFailure } from "./failure.js";
 import { below, type Place, reading } from "./place.js";
 import { type Build, compileTemplate } from "./template.js";
@@ -13,21 +14,35 @@ export interface DataFlow {
   /** What the state's own fields look into: the input behind `InputPath`. */
   readonly effective: Build;
   /** What the state works with. */
-  readonly arguments: Build;
+  readonly arguments: (data: Json, visit: Visit) => Awaitable<Json>;
   /** The state's output, from its input and what its work gave. */
-  readonly output: (visit: Visit, input: Json, result: Json) => Json;
-  /** Its variables, from what its work gave. */
-  readonly assign: (visit: Visit, result: Json) => Assigned | undefined;
+  readonly output: (visit: Visit, input: Json, result: Json) => Awaitable<Json>;
+  /** Its variables, from its input and what its work gave. */
+  readonly assign: (visit: Visit, input: Json, result: Json) => Awaitable<Assigned | undefined>;
 }
 
 /** How a state ends whose work gave a result. */
-export const outcome = (
-  { output, assign }: DataFlow,
+export function outcome(
+  flow: DataFlow,
   visit: Visit,
   input: Json,
   result: Json,
   next: string | undefined,
-): Outcome => ({ output: output(visit, input, result), next, assigned: assign(visit, result) });
+): Awaitable<Outcome> {
+  const output = flow.output(visit, input, result);
+  // Both see the variables as they were when the state was entered.
+  const assigned = output instanceof Promise ? undefined : flow.assign(visit, input, result);
+  if (!(output instanceof Promise || assigned instanceof Promise)) return { output, next, assigned };
+  return later(output, () => assigned ?? flow.assign(visit, input, result), next);
+}
+
+async function later(
+  output: Awaitable<Json>,
+  assign: () => Awaitable<Assigned | undefined>,
+  next: string | undefined,
+): Promise<Outcome> {
+  return { output: await output, assigned: await assign(), next };
+}
 
 /** The fields that it reads. A state that lacks one of them cannot carry it. */
 interface Fields {
@@ -41,11 +56,18 @@ interface Fields {
 
 // Most states carry few of the fields: for one that is absent nothing is made.
 const asItIs: Build = (data) => data;
-const resultAlone: DataFlow["output"] = (_visit, _input, result) => result;
-const nothing: DataFlow["assign"] = () => undefined;
+const resultAlone: JsonPathFlow["output"] = (_visit, _input, result) => result;
+const nothing: JsonPathFlow["assign"] = () => undefined;
 const instead = (_input: Json, result: Json): Json => result;
 
-export function jsonPathFlow(state: Fields, place: Place): DataFlow {
+/** Everything is there at once. */
+interface JsonPathFlow extends DataFlow {
+  readonly arguments: Build;
+  readonly output: (visit: Visit, input: Json, result: Json) => Json;
+  readonly assign: (visit: Visit, input: Json, result: Json) => Assigned | undefined;
+}
+
+export function jsonPathFlow(state: Fields, place: Place): JsonPathFlow {
   return {
     effective: compileFilter(state.InputPath, "InputPath", place),
     arguments: compileOptional(state.Parameters, "Parameters", place),
@@ -58,7 +80,7 @@ export function jsonPathFlow(state: Fields, place: Place): DataFlow {
 const compileOptional = (template: Json | undefined, field: string, place: Place): Build =>
   template === undefined ? asItIs : compileTemplate(template, below(place, field));
 
-function compileOutput(state: Fields, place: Place): DataFlow["output"] {
+function compileOutput(state: Fields, place: Place): JsonPathFlow["output"] {
   const select = compileOptional(state.ResultSelector, "ResultSelector", place);
   const put = compileResultPath(state.ResultPath, place);
   const filter = compileFilter(state.OutputPath, "OutputPath", place);
@@ -107,10 +129,10 @@ export function compileResultPath(text: string | null | undefined, place: Place)
 }
 
 /** All values are worked out before any is set. */
-export function compileAssign(assign: JsonObject | undefined, place: Place): DataFlow["assign"] {
+export function compileAssign(assign: JsonObject | undefined, place: Place): JsonPathFlow["assign"] {
   if (assign === undefined || Object.keys(assign).length === 0) return nothing;
   const build = compileTemplate(assign, below(place, "Assign"));
-  return (visit, data) => {
+  return (visit, _input, data) => {
     const values = build(data, visit);
     return isObject(values) ? Object.entries(values) : undefined;
   };

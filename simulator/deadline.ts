@@ -1,7 +1,7 @@
 // The time that a task has: its timeout, its heartbeat, and the signal that tells a handler that both no longer matter.
-import type { Cancel, Settled, Sleep } from "./clock.js";
-import type { Execution } from "./execution.js";
+import type { Cancel, Clock, Settled, Sleep } from "./clock.js";
 import { TimeoutFailure } from "./failure.js";
+import type { Way } from "./way.js";
 
 export interface Limits {
   readonly timeoutSeconds: number | undefined;
@@ -10,44 +10,54 @@ export interface Limits {
 
 /** Runs from the start of one try of a task until `stop`. */
 export class Deadline {
-  readonly #execution: Execution;
-  readonly #controller = new AbortController();
+  readonly #clock: Clock;
+  #controller: AbortController | undefined;
   readonly #heartbeatSeconds: number | undefined;
   readonly #expired: Promise<never>;
   #expire: (failure: TimeoutFailure) => void = () => {};
   #cancels: Cancel[] = [];
   #cancelHeartbeat: Cancel = () => {};
   #over = false;
+  #aborted = false;
 
-  constructor(execution: Execution, { timeoutSeconds, heartbeatSeconds }: Limits) {
-    this.#execution = execution;
+  constructor(clock: Clock, way: Way, { timeoutSeconds, heartbeatSeconds }: Limits) {
+    this.#clock = clock;
     this.#heartbeatSeconds = heartbeatSeconds;
     this.#expired = new Promise((_resolve, reject) => {
       this.#expire = (failure) => {
         reject(failure);
-        this.stop();
-        this.#controller.abort();
+        this.#abort();
       };
     });
     // It may expire while nothing is raced against it.
     this.#expired.catch(() => {});
-    execution.running.add(this.#controller);
+    this.#cancels.push(way.onStop(() => this.#abort()));
     if (timeoutSeconds !== undefined) this.#cancels.push(this.#after(timeoutSeconds));
     this.heartbeat();
   }
 
+  /** Made when it is asked for: most handlers never look, and signals are dear. */
   get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      if (this.#aborted) this.#controller.abort();
+    }
     return this.#controller.signal;
   }
 
+  #abort(): void {
+    this.#aborted = true;
+    this.stop();
+    this.#controller?.abort();
+  }
+
   #after(seconds: number, alias?: "States.HeartbeatTimeout"): Cancel {
-    const { clock } = this.#execution;
-    return clock.at(clock.now() + seconds * 1000, () => this.#expire(new TimeoutFailure(alias)));
+    return this.#clock.at(this.#clock.now() + seconds * 1000, () => this.#expire(new TimeoutFailure(alias)));
   }
 
   /** Starts the time between heartbeats anew. Answers whether the task was still waiting. */
   heartbeat(): boolean {
-    if (this.#over || this.signal.aborted) return false;
+    if (this.#over) return false;
     this.#cancelHeartbeat();
     if (this.#heartbeatSeconds !== undefined) {
       this.#cancelHeartbeat = this.#after(this.#heartbeatSeconds, "States.HeartbeatTimeout");
@@ -57,7 +67,7 @@ export class Deadline {
 
   /** From now on whoever holds the task's token may end it. */
   expectOutside(): void {
-    this.#cancels.push(this.#execution.clock.expectOutside());
+    this.#cancels.push(this.#clock.expectOutside());
   }
 
   /** What a promise comes to in time. */
@@ -69,7 +79,7 @@ export class Deadline {
   run(handler: (sleep: (seconds: number) => Promise<void>) => unknown): Promise<Settled> {
     const settled = new Promise<Settled>((resolve) => {
       const bound = (sleep: Sleep) => handler((seconds) => sleep(seconds, this.signal));
-      this.#cancels.push(this.#execution.clock.run(bound, resolve));
+      this.#cancels.push(this.#clock.run(bound, resolve));
     });
     return this.race(settled);
   }
@@ -78,7 +88,6 @@ export class Deadline {
   stop(): void {
     if (this.#over) return;
     this.#over = true;
-    this.#execution.running.delete(this.#controller);
     this.#cancelHeartbeat();
     for (const cancel of this.#cancels) cancel();
   }

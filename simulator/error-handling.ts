@@ -2,9 +2,11 @@
 // @see https://states-language.net/#errors
 import type { Json } from "../asl/json.js";
 import type { Catcher, Retrier } from "../asl/types.js";
-import { compileAssign, compileResultPath } from "./data-flow.js";
-import { errorOutput, located, matches, StateFailure } from "./failure.js";
+import type { Awaitable } from "./awaitable.js";
+import { errorOutput, located, matches, StateFailure, terminal } from "./failure.js";
+import type { HistoryEventType } from "./history-event.js";
 import { below, type Place } from "./place.js";
+import { caughtOf } from "./query-language.js";
 import type { Outcome, RunState, Visit } from "./visit.js";
 
 interface Fields {
@@ -12,11 +14,15 @@ interface Fields {
   readonly Catch?: readonly Catcher[];
 }
 
-/** The work, tried again and caught as its state says. Counts the retries in the visit. */
+/**
+ * The work, tried again and caught as its state says. Counts the retries in the visit. `failed` is the event, if there is
+ * one, that tells that no try is left.
+ */
 export function withErrorHandling(
   { Retry: retriers = [], Catch = [] }: Fields,
   place: Place,
   work: RunState,
+  failed?: HistoryEventType,
 ): RunState {
   const catchers = Catch.map((catcher, index) => compileCatcher(catcher, below(place, `Catch[${index}]`)));
   return async (visit, input) => {
@@ -28,7 +34,10 @@ export function withErrorHandling(
       } catch (error) {
         if (!(error instanceof StateFailure)) throw error;
         const delay = nextDelay(retriers, used, error, visit);
-        if (delay === undefined) return caught(catchers, error, visit, input);
+        if (delay === undefined) {
+          if (failed !== undefined && !terminal(error)) visit.add(failed);
+          return caught(catchers, error, visit, input);
+        }
         if (delay > 0) await visit.pause(delay);
         visit.retryCount += 1;
       }
@@ -55,19 +64,20 @@ function nextDelay(
 
 interface CompiledCatcher {
   readonly names: readonly string[];
-  readonly take: (visit: Visit, input: Json, error: Json) => Outcome;
+  readonly take: ReturnType<typeof caughtOf>;
 }
 
-function compileCatcher(catcher: Catcher, place: Place): CompiledCatcher {
-  const put = compileResultPath(catcher.ResultPath, place);
-  const assign = compileAssign(catcher.Assign, place);
-  return {
-    names: catcher.ErrorEquals,
-    take: (visit, input, error) => ({ output: put(input, error), next: catcher.Next, assigned: assign(visit, error) }),
-  };
-}
+const compileCatcher = (catcher: Catcher, place: Place): CompiledCatcher => ({
+  names: catcher.ErrorEquals,
+  take: caughtOf(catcher, place),
+});
 
-function caught(catchers: readonly CompiledCatcher[], failure: StateFailure, visit: Visit, input: Json): Outcome {
+function caught(
+  catchers: readonly CompiledCatcher[],
+  failure: StateFailure,
+  visit: Visit,
+  input: Json,
+): Awaitable<Outcome> {
   const catcher = catchers.find(({ names }) => matches(names, failure));
   if (catcher === undefined) throw failure;
   return catcher.take(visit, input, errorOutput(located(failure, visit.stateName, visit.enteredEventId)));

@@ -3,12 +3,13 @@ import type { Json } from "../asl/json.js";
 import { compileMachine, type Machine } from "./compile.js";
 import { createExecution, type Execution } from "./execution.js";
 import { type Failure, plain } from "./failure.js";
-import { complete, HistoryClosed, HistoryFull, type Way } from "./history.js";
+import { complete, HistoryClosed, HistoryFull, historyFull } from "./history.js";
 import { exceedsPayload, LARGEST_PAYLOAD, longestExecution } from "./limits.js";
 import type { ExecuteOptions, ExecutionResult, ExecutionStatus } from "./options.js";
 import { type Ended, runStates } from "./run-states.js";
 import { Scope } from "./scope.js";
 import { substitute } from "./substitutions.js";
+import { Way } from "./way.js";
 
 /**
  * Runs a definition in Amazon States Language, any and not only ours, as the service would. Failing, timing out and being
@@ -22,17 +23,17 @@ export async function execute(definition: object, options: ExecuteOptions = {}):
   const input: Json = JSON.parse(inputText);
   const execution = createExecution(input, options);
   return new Promise((resolve, reject) => {
-    const end = endsOf(execution, machine, options.signal, resolve);
+    const way = new Way();
+    const end = endsOf(execution, machine, way, options.signal, resolve);
     execution.history.append("ExecutionStarted", 0, {
       executionStartedEventDetails: { input: inputText, inputDetails: complete, roleArn: execution.roleArn },
     });
     if (options.signal?.aborted) return end.aborted();
-    const way: Way = { previousEventId: 0 };
     runStates(machine, execution, way, new Scope(), input)
-      .then((ended) => end.reached(ended, way))
+      .then((ended) => end.reached(ended))
       .catch((error) => {
         if (error instanceof HistoryClosed) return;
-        if (error instanceof HistoryFull) return end.full(way);
+        if (error instanceof HistoryFull) return end.full();
         end.release();
         reject(error);
       });
@@ -49,8 +50,8 @@ function textOf(input: unknown): string {
 
 /** The ways in which an execution ends, of which the first counts. */
 interface Ends {
-  readonly reached: (ended: Ended, way: Way) => void;
-  readonly full: (way: Way) => void;
+  readonly reached: (ended: Ended) => void;
+  readonly full: () => void;
   readonly aborted: () => void;
   /** Lets go of everything that waits. */
   readonly release: () => void;
@@ -59,6 +60,7 @@ interface Ends {
 function endsOf(
   execution: Execution,
   machine: Machine,
+  way: Way,
   signal: AbortSignal | undefined,
   resolve: (result: ExecutionResult) => void,
 ): Ends {
@@ -67,20 +69,20 @@ function endsOf(
     history.close();
     clock.stop();
     signal?.removeEventListener("abort", aborted);
-    for (const controller of execution.running) controller.abort();
+    way.stop();
   };
   const finish = (status: ExecutionStatus, result: Partial<ExecutionResult> = {}) => {
     release();
     resolve({ status, ...result, events: history.events });
   };
-  const fail = (failure: Failure, way: Way) => {
+  const fail = (failure: Failure) => {
     const details = plain(failure);
     history.append("ExecutionFailed", way.previousEventId, { executionFailedEventDetails: details });
     finish("FAILED", details);
   };
-  const reached = (ended: Ended, way: Way) => {
+  const reached = (ended: Ended) => {
     if (history.closed) return;
-    if (ended.kind === "failed") return fail(ended.failure, way);
+    if (ended.kind === "failed") return fail(ended.failure);
     const output = history.text(ended.output);
     history.add(way, "ExecutionSucceeded", { executionSucceededEventDetails: { output, outputDetails: complete } });
     finish("SUCCEEDED", { output: JSON.parse(output) });
@@ -96,10 +98,9 @@ function endsOf(
     history.append("ExecutionAborted", 0, { executionAbortedEventDetails: {} });
     finish("ABORTED");
   };
-  const full = (way: Way) => {
+  const full = () => {
     if (type === "EXPRESS") return timedOut();
-    const cause = `The execution reached the maximum number of history events (${history.events.length + 1}).`;
-    fail({ error: "States.Runtime", cause }, way);
+    fail(historyFull(history));
   };
 
   const seconds = Math.min(machine.timeoutSeconds ?? Number.POSITIVE_INFINITY, longestExecution[type]);

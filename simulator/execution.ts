@@ -17,13 +17,13 @@ export interface Execution {
   readonly clock: Clock;
   readonly history: History;
   readonly random: () => number;
+  /** Draws what names are made of. */
+  readonly names: () => number;
   readonly handlers: Handlers;
   readonly machine: MachineArn;
   readonly roleArn: string;
   /** The part of the context object that never changes. */
   readonly context: JsonObject;
-  /** Of the tasks that are running: aborted when the execution ends before them. */
-  readonly running: Set<AbortController>;
 }
 
 interface MachineArn {
@@ -72,6 +72,7 @@ export function createExecution(input: Json, options: ExecuteOptions): Execution
     clock,
     history: new History({ now: clock.now, most: mostEvents[type], last: lastOfFullHistory, onEvent }),
     random: createRandom(seed),
+    names,
     handlers: { lambda, tasks, onHandlerError },
     machine,
     roleArn,
@@ -79,6 +80,20 @@ export function createExecution(input: Json, options: ExecuteOptions): Execution
       Execution: { Id: id, Input: input, StartTime, Name: name, RoleArn: roleArn, RedriveCount: 0 },
       StateMachine: { Id: machine.arn, Name: machine.name },
     },
-    running: new Set(),
+  };
+}
+
+/** An execution that another one starts within itself, with a history of its own that ends with it. */
+export function childOf(parent: Execution, type: StateMachineType, context: () => JsonObject): Execution {
+  const { clock } = parent;
+  let made: JsonObject | undefined;
+  return {
+    ...parent,
+    type,
+    history: new History({ now: clock.now, most: mostEvents[type], last: lastOfFullHistory, onEvent: undefined }),
+    get context() {
+      made ??= context();
+      return made;
+    },
   };
 }

@@ -59,15 +59,16 @@ export const plain = ({ error, cause }: Failure): FailureDetails => ({
 /** What a Catch puts into the data. @see https://states-language.net/#error-output */
 export const errorOutput = ({ error = "", cause = "" }: Failure): Json => ({ Error: error, Cause: cause });
 
-/** What cannot be asked for by `ErrorEquals`, not even by `States.ALL`. */
-const uncatchable = "States.Runtime";
+/** What ends the execution at once: `ErrorEquals` cannot ask for it, not even by `States.ALL`. */
+export const terminal = ({ error }: Failure): boolean => error === "States.Runtime";
 
 /**
  * Whether a list of `ErrorEquals` means the failure.
  * @see https://states-language.net/#error-names
  */
-export function matches(names: readonly string[], { error = "", alias }: StateFailure): boolean {
-  if (error === uncatchable) return false;
+export function matches(names: readonly string[], failure: StateFailure): boolean {
+  const { error = "", alias } = failure;
+  if (terminal(failure)) return false;
   return names.some(
     (name) =>
       name === error ||

@@ -71,7 +71,7 @@ type TaskOutputDetails = TaskResource & OutputDetails;
 interface MapStateStartedEventDetails {
   readonly length: number;
 }
-interface MapIterationEventDetails {
+export interface MapIterationEventDetails {
   readonly name: string;
   readonly index: number;
 }

@@ -1,21 +1,24 @@
 import type { Json } from "../asl/json.js";
+import { StateFailure } from "./failure.js";
 import type { EventDetails, HistoryEvent, HistoryEventType, StateExitedEventDetails } from "./history-event.js";
-
-/** One way through the states: the machine's own, a branch's, an iteration's. Events follow each other along it. */
-export interface Way {
-  /** The id of the event before, 0 at the start. */
-  previousEventId: number;
-}
+import type { Way } from "./way.js";
 
 /** Thrown in place of an event for which the history has no room. */
 export class HistoryFull extends Error {
   override readonly name = "HistoryFull";
 }
 
-/** Thrown in place of an event when the execution is over: what was still running shall stop. */
+/** Thrown in place of an event when the execution or its way is over: what was still running shall stop. */
 export class HistoryClosed extends Error {
   override readonly name = "HistoryClosed";
 }
+
+/** How an execution fails whose history is full. */
+export const historyFull = ({ events }: History): StateFailure =>
+  new StateFailure({
+    error: "States.Runtime",
+    cause: `The execution reached the maximum number of history events (${events.length + 1}).`,
+  });
 
 interface HistoryOptions {
   readonly now: () => number;
@@ -59,14 +62,19 @@ export class History {
 
   /** Appends an event to a way; gives its id. */
   add(way: Way, type: HistoryEventType, details: EventDetails = {}): number {
-    this.#makeRoom(type);
-    way.previousEventId = this.append(type, way.previousEventId, details);
+    way.previousEventId = this.beside(way, type, details);
     return way.previousEventId;
+  }
+
+  /** Appends an event that comes after the last one of a way, but that the next one does not follow; gives its id. */
+  beside(way: Way, type: HistoryEventType, details: EventDetails = {}): number {
+    this.#makeRoom(way, type);
+    return this.append(type, way.previousEventId, details);
   }
 
   /** Appends the event of entering a state. Nine of ten events are this one or the next: each is made in one piece. */
   entered(way: Way, type: HistoryEventType, name: string, input: Json): number {
-    this.#makeRoom(type);
+    this.#makeRoom(way, type);
     way.previousEventId = this.#keep({
       timestamp: this.#timestamp(),
       type,
@@ -79,7 +87,7 @@ export class History {
 
   /** Appends the event of leaving a state. */
   exited(way: Way, type: HistoryEventType, details: StateExitedEventDetails): void {
-    this.#makeRoom(type);
+    this.#makeRoom(way, type);
     way.previousEventId = this.#keep({
       timestamp: this.#timestamp(),
       type,
@@ -100,9 +108,14 @@ export class History {
     return this.events[id - 1]?.timestamp ?? this.#timestamp();
   }
 
-  #makeRoom(type: HistoryEventType): void {
+  /** The id of the event that an event follows. */
+  previousOf(id: number): number {
+    return this.events[id - 1]?.previousEventId ?? 0;
+  }
+
+  #makeRoom(way: Way, type: HistoryEventType): void {
     const { most, last } = this.#options;
-    if (this.#closed) throw new HistoryClosed();
+    if (this.#closed || way.stopped) throw new HistoryClosed();
     if (this.events.length >= most - 1 && type !== last) throw new HistoryFull();
   }
 

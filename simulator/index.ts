@@ -13,3 +13,10 @@ export type {
   TaskRequest,
   TaskToken,
 } from "./options.js";
+export {
+  type ValidateStateMachineDefinitionDiagnostic,
+  type ValidateStateMachineDefinitionRequest,
+  type ValidateStateMachineDefinitionResponse,
+  validateStateMachineDefinition,
+} from "./validate-state-machine-definition.js";
+export { type VariableReferences, variableReferences } from "./variable-references.js";

@@ -57,7 +57,11 @@ export interface ExecuteOptions {
   /** @default "STANDARD" */
   readonly stateMachineType?: "STANDARD" | "EXPRESS" | undefined;
   readonly lambda?: LambdaHandler | undefined;
-  /** By the name of a state, or by resource; a state's own handler comes first, `lambda` last. */
+  /**
+   * By the name of a state, or by resource; a state's own handler comes first, `lambda` last. They answer for the item reader
+   * and the result writer of a distributed Map, too: `s3:getObject` with a text, bytes, or an object with one of them as
+   * `Body`; `s3:listObjectsV2` with `{ Contents, NextContinuationToken? }`; `s3:putObject` is sent `Bucket`, `Key` and `Body`.
+   */
   readonly tasks?: { readonly [stateOrResource: string]: TaskHandler } | undefined;
   /** @default "virtual" */
   readonly clock?: ClockOption | undefined;

@@ -6,7 +6,7 @@ import type { Execution } from "./execution.js";
 import { plain, StateFailure, TimeoutFailure, tooLarge } from "./failure.js";
 import { envelope, invocation, thrown, thrownByFunction } from "./lambda.js";
 import { exceedsPayload } from "./limits.js";
-import type { HandlerTools, TaskHandler } from "./options.js";
+import type { HandlerTools, TaskHandler, TaskToken } from "./options.js";
 import type { Resource } from "./resources.js";
 import type { ScheduledTask } from "./task-events.js";
 import { createToken } from "./task-token.js";
@@ -30,11 +30,10 @@ export async function performTask(visit: Visit, call: TaskCall): Promise<Json> {
   };
   visit.add(...events.scheduled(task));
   visit.add(...events.started(task));
-  const deadline = new Deadline(execution, call);
+  const deadline = new Deadline(execution.clock, visit.way, call);
   const { token, ended } = waitsForToken ? createToken(visit.taskToken ?? "", deadline) : {};
   try {
-    const tools = { signal: deadline.signal, heartbeat: () => void deadline.heartbeat(), ...(token && { token }) };
-    let settled = await deadline.run((sleep) => answer(visit, call, { ...tools, sleep }));
+    let settled = await deadline.run((sleep) => answer(visit, call, toolsOf(deadline, sleep, token)));
     let result = resultOf(settled, visit, call);
     if (ended !== undefined && events.submitted !== undefined) {
       visit.add(...events.submitted(task, JSON.stringify(result)));
@@ -54,6 +53,15 @@ export async function performTask(visit: Visit, call: TaskCall): Promise<Json> {
   }
 }
 
+const toolsOf = (deadline: Deadline, sleep: HandlerTools["sleep"], token: TaskToken | undefined): HandlerTools => ({
+  get signal() {
+    return deadline.signal;
+  },
+  sleep,
+  heartbeat: () => void deadline.heartbeat(),
+  ...(token && { token }),
+});
+
 /** The function that a substitution will name has its ARN in the history. */
 function arnOf({ text, functionName }: Resource, { machine }: Execution): string {
   if (functionName === undefined || text.startsWith("arn:")) return text;
@@ -63,19 +71,25 @@ function arnOf({ text, functionName }: Resource, { machine }: Execution): string
 // ---------------------------------------------------------------- who answers, and with what
 
 /** A task that no option answers is a mistake of the caller, not a failure of the execution. */
-class MissingHandler extends Error {
+export class MissingHandler extends Error {
   override readonly name = "MissingHandler";
 }
 
 /** A copy: what a handler does with it stays with the handler. */
 const copy = (value: Json): Json => structuredClone(value);
 
-function answer(visit: Visit, { resource, parameters }: TaskCall, tools: HandlerTools): unknown {
-  const { tasks, lambda } = visit.execution.handlers;
-  const { stateName } = visit;
-  const own: TaskHandler | undefined = [stateName, resource.text]
+/** Who answers a resource in a state, by the name of either. */
+export function ownHandler({ execution, stateName }: Visit, resource: string): TaskHandler | undefined {
+  const { tasks } = execution.handlers;
+  return [stateName, resource]
     .map((key) => (tasks !== undefined && Object.hasOwn(tasks, key) ? tasks[key] : undefined))
     .find((handler) => handler !== undefined);
+}
+
+function answer(visit: Visit, { resource, parameters }: TaskCall, tools: HandlerTools): unknown {
+  const { lambda } = visit.execution.handlers;
+  const { stateName } = visit;
+  const own = ownHandler(visit, resource.text);
   if (own !== undefined) return own({ ...tools, resource: resource.text, stateName, parameters: copy(parameters) });
   const byLambda = resource.invokesLambda || resource.functionName !== undefined;
   if (!byLambda || lambda === undefined) {

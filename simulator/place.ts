@@ -1,6 +1,7 @@
 // Where in a definition something stands, and how what is wrong there is told.
 import type { Diagnostic, DiagnosticCode } from "../asl/diagnostic.js";
 import { AslSyntaxError } from "../asl/syntax-error.js";
+import type { QueryLanguage } from "../asl/types.js";
 
 /** One step into a definition: a field, an item of a list, a state. Made for each part that is read, so it holds little. */
 export interface Place {
@@ -8,6 +9,8 @@ export interface Place {
   /** `Catch[0]`, `Next`; for a state its name. */
   readonly step: string;
   readonly isState: boolean;
+  /** Of the state around it. */
+  readonly queryLanguage: QueryLanguage;
   readonly findings: Diagnostic[];
 }
 
@@ -15,26 +18,35 @@ export const machinePlace = (findings: Diagnostic[]): Place => ({
   parent: undefined,
   step: "",
   isState: false,
+  queryLanguage: "JSONPath",
   findings,
 });
-export const statePlace = (group: Place, name: string): Place => ({
+export const statePlace = (group: Place, name: string, queryLanguage: QueryLanguage): Place => ({
   parent: group,
   step: name,
   isState: true,
+  queryLanguage,
   findings: group.findings,
 });
 export const below = (parent: Place, step: string): Place => ({
   parent,
   step,
   isState: false,
+  queryLanguage: parent.queryLanguage,
   findings: parent.findings,
+});
+/** An item of the list at a place. */
+export const itemOf = (list: Place, index: number): Place => ({
+  ...list,
+  step: `${list.step}[${index}]`,
+  isState: false,
 });
 
 const location = ({ parent, step, isState }: Place): string =>
   parent === undefined ? "" : `${location(parent)}/${isState ? "States/" : ""}${step}`;
 
 /** The state around a place, and the steps from it on. */
-function withinState(place: Place): { readonly state?: string; readonly path: readonly string[] } {
+export function withinState(place: Place): { readonly state?: string; readonly path: readonly string[] } {
   if (place.isState) return { state: place.step, path: [] };
   if (place.parent === undefined) return { path: [] };
   const { path, ...around } = withinState(place.parent);

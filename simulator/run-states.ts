@@ -3,10 +3,11 @@ import type { Json } from "../asl/json.js";
 import type { CompiledState, Group } from "./compile.js";
 import type { Execution } from "./execution.js";
 import { located, StateFailure, tooLarge } from "./failure.js";
-import { complete, type Way } from "./history.js";
+import { complete } from "./history.js";
 import { exceedsPayload } from "./limits.js";
 import type { Scope } from "./scope.js";
 import { type Assigned, type Outcome, Visit } from "./visit.js";
+import type { Way } from "./way.js";
 
 /** How a way through states ended. */
 export type Ended =
@@ -29,6 +30,7 @@ export async function runStates(
   input: Json,
 ): Promise<Ended> {
   const position: Position = { state: group.first, input, visit: undefined };
+  way.position = position;
   try {
     let ended = runUntilWait(group, execution, way, scope, position);
     while (ended instanceof Promise) {

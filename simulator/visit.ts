@@ -1,11 +1,11 @@
 // What a running state knows: its execution, the way it is on, and itself.
 import type { Json } from "../asl/json.js";
-import type { Evaluation } from "../asl/path-evaluation.js";
+import type { JsonataEvaluation } from "../asl/jsonata-functions.js";
 import { contextObject } from "./context-object.js";
 import type { Execution } from "./execution.js";
-import type { Way } from "./history.js";
 import type { EventDetails, HistoryEventType } from "./history-event.js";
 import type { Scope } from "./scope.js";
+import type { MapItem, Way } from "./way.js";
 
 /** A variable and its new value. */
 export type Assigned = readonly (readonly [variable: string, value: Json])[];
@@ -22,7 +22,7 @@ export interface Outcome {
 export type RunState = (visit: Visit, input: Json) => Outcome | Promise<Outcome>;
 
 /** From entering a state to leaving it, retries included. */
-export class Visit implements Evaluation {
+export class Visit implements JsonataEvaluation {
   readonly execution: Execution;
   readonly way: Way;
   readonly scope: Scope;
@@ -49,6 +49,10 @@ export class Visit implements Evaluation {
     return this.execution.random;
   }
 
+  now(): number {
+    return this.execution.clock.now();
+  }
+
   add(type: HistoryEventType, details?: EventDetails): number {
     return this.execution.history.add(this.way, type, details);
   }
@@ -57,13 +61,30 @@ export class Visit implements Evaluation {
     return contextObject(this);
   }
 
+  /** Of the iteration that its way belongs to. */
+  get item(): MapItem | undefined {
+    return this.way.item;
+  }
+
+  /** The same visit, as the fields of a Map see it that are worked out for each item. */
+  forItem(item: MapItem): Visit {
+    return Object.create(this, { item: { value: item } });
+  }
+
   variable(name: string): Json | undefined {
     return this.scope.get(name);
   }
 
-  /** Resolves when so many seconds have passed on the execution's clock. */
+  /** Resolves when so many seconds have passed on the execution's clock, if its way is not stopped before. */
   pause(seconds: number): Promise<void> {
     const { clock } = this.execution;
-    return new Promise((resolve) => clock.at(clock.now() + seconds * 1000, resolve));
+    return new Promise((resolve) => {
+      const forget = this.way.onStop(
+        clock.at(clock.now() + seconds * 1000, () => {
+          forget();
+          resolve();
+        }),
+      );
+    });
   }
 }

@@ -3,8 +3,10 @@ import type { Json } from "../../asl/json.js";
 import { parsePath } from "../../asl/path.js";
 import { compileRead, type Evaluation, type Read } from "../../asl/path-evaluation.js";
 import type { ChoiceCondition, ChoiceState } from "../../asl/types.js";
-import { compileAssign, jsonPathFlow } from "../data-flow.js";
+import { compileAssign, jsonPathFlow, outcome } from "../data-flow.js";
 import { RuntimeFailure } from "../failure.js";
+import { compileJsonataWayOut, jsonataFlow } from "../jsonata-flow.js";
+import { compileJsonataField, kinds } from "../jsonata-template.js";
 import { below, type Place, reading, report } from "../place.js";
 import type { RunState } from "../visit.js";
 
@@ -12,7 +14,31 @@ import type { RunState } from "../visit.js";
 type Test = (data: Json, evaluation: Evaluation) => boolean;
 
 /** @see https://states-language.net/#choice-state */
-export function compileChoice(state: ChoiceState, place: Place): RunState {
+export const compileChoice = (state: ChoiceState, place: Place): RunState =>
+  place.queryLanguage === "JSONata" ? compileInJsonata(state, place) : compileInJsonPath(state, place);
+
+const noWayOut = () =>
+  new RuntimeFailure("Failed to transition out of the state. The state does not point to a next state.");
+
+function compileInJsonata(state: ChoiceState, place: Place): RunState {
+  const flow = jsonataFlow(state, place);
+  const rules = state.Choices.map((rule, index) => {
+    const at = below(place, `Choices[${index}]`);
+    if (rule.Condition === undefined) report(at, "These fields are required: [Condition]");
+    return {
+      holds: compileJsonataField(rule.Condition ?? false, kinds.boolean, below(at, "Condition")),
+      leave: compileJsonataWayOut(rule, at),
+    };
+  });
+  return async (visit, input) => {
+    for (const { holds, leave } of rules) if (await holds(visit, input)) return leave(visit, { input }, input);
+    if (state.Default === undefined) throw noWayOut();
+    // The state's own Output and Assign are those of Default.
+    return outcome(flow, visit, input, input, state.Default);
+  };
+}
+
+function compileInJsonPath(state: ChoiceState, place: Place): RunState {
   const flow = jsonPathFlow(state, place);
   const rules = state.Choices.map((rule, index) => {
     const at = below(place, `Choices[${index}]`);
@@ -27,9 +53,9 @@ export function compileChoice(state: ChoiceState, place: Place): RunState {
     // The state's own Assign is that of Default.
     const taken = rules.find(({ holds }) => holds(data, visit)) ?? { next: state.Default, assign: flow.assign };
     if (taken.next !== undefined) {
-      return { output: flow.output(visit, input, data), next: taken.next, assigned: taken.assign(visit, data) };
+      return { output: flow.output(visit, input, data), next: taken.next, assigned: taken.assign(visit, input, data) };
     }
-    throw new RuntimeFailure("Failed to transition out of the state. The state does not point to a next state.");
+    throw noWayOut();
   };
 }
 

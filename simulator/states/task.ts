@@ -1,37 +1,39 @@
 import { isObject, type Json } from "../../asl/json.js";
 import type { TaskState } from "../../asl/types.js";
-import { compileRequired, jsonPathFlow, outcome } from "../data-flow.js";
+import type { Awaitable } from "../awaitable.js";
+import { compileRequired, outcome } from "../data-flow.js";
 import { withErrorHandling } from "../error-handling.js";
 import { RuntimeFailure } from "../failure.js";
+import { compileJsonataField, kinds } from "../jsonata-template.js";
 import { performTask } from "../perform-task.js";
 import { below, type Place, report } from "../place.js";
+import { flowOf, templateOf } from "../query-language.js";
 import { readResource } from "../resources.js";
 import { newTokenValue } from "../task-token.js";
-import { compileTemplate } from "../template.js";
 import type { RunState, Visit } from "../visit.js";
 
-type Seconds = (data: Json, visit: Visit) => number | undefined;
+type Seconds = (data: Json, visit: Visit) => Awaitable<number | undefined>;
 
 /** @see https://states-language.net/#task-state */
 export function compileTask(state: TaskState, place: Place): RunState {
-  const flow = jsonPathFlow(state, place);
+  const flow = flowOf(state, place);
   const resource = readResource(state.Resource);
   if ("refused" in resource) {
     report(below(place, "Resource"), resource.refused, resource.code);
     return () => ({ output: null, next: undefined, assigned: undefined });
   }
-  const timeout = compileSeconds(state.TimeoutSeconds, state.TimeoutSecondsPath, "TimeoutSecondsPath", place);
-  const heartbeat = compileSeconds(state.HeartbeatSeconds, state.HeartbeatSecondsPath, "HeartbeatSecondsPath", place);
-  const credentials = compileTemplate(state.Credentials ?? {}, below(place, "Credentials"));
+  const timeout = compileSeconds(state, "TimeoutSeconds", place);
+  const heartbeat = compileSeconds(state, "HeartbeatSeconds", place);
+  const credentials = templateOf(state.Credentials ?? {}, below(place, "Credentials"));
   return withErrorHandling(state, place, async (visit, input) => {
     const data = flow.effective(input, visit);
-    const timeoutSeconds = timeout(data, visit);
-    const heartbeatSeconds = heartbeat(data, visit);
-    const { RoleArn } = asObject(credentials(data, visit));
+    const timeoutSeconds = await timeout(data, visit);
+    const heartbeatSeconds = await heartbeat(data, visit);
+    const { RoleArn } = asObject(await credentials(data, visit));
     if (resource.waitsForToken) visit.taskToken = newTokenValue(visit.random);
     const result = await performTask(visit, {
       resource,
-      parameters: flow.arguments(data, visit),
+      parameters: await flow.arguments(data, visit),
       timeoutSeconds,
       heartbeatSeconds,
       credentialsRoleArn: typeof RoleArn === "string" ? RoleArn : undefined,
@@ -42,12 +44,14 @@ export function compileTask(state: TaskState, place: Place): RunState {
 
 const asObject = (value: Json) => (isObject(value) ? value : {});
 
-function compileSeconds(
-  literal: number | string | undefined,
-  path: string | undefined,
-  field: string,
-  place: Place,
-): Seconds {
+function compileSeconds(state: TaskState, name: "TimeoutSeconds" | "HeartbeatSeconds", place: Place): Seconds {
+  const literal = state[name];
+  if (place.queryLanguage === "JSONata" && literal !== undefined) {
+    const seconds = compileJsonataField(literal, kinds.integer, below(place, name));
+    return (data, visit) => seconds(visit, data);
+  }
+  const field = `${name}Path` as const;
+  const path = state[field];
   if (path === undefined) return () => (typeof literal === "number" ? literal : undefined);
   const select = compileRequired(path, field, place);
   return (data, visit) => {

@@ -1,27 +1,33 @@
 import type { Json } from "../../asl/json.js";
+import { isJsonata } from "../../asl/jsonata.js";
 import { parsePath } from "../../asl/path.js";
 import { compileRead } from "../../asl/path-evaluation.js";
 import { parseTimestamp } from "../../asl/timestamp.js";
 import type { WaitState } from "../../asl/types.js";
-import { jsonPathFlow, outcome } from "../data-flow.js";
+import { type Awaitable, after } from "../awaitable.js";
+import { outcome } from "../data-flow.js";
+import { evaluationFailed } from "../evaluation-failure.js";
 import { RuntimeFailure } from "../failure.js";
+import { compileJsonataField, kinds } from "../jsonata-template.js";
 import { LONGEST_WAIT } from "../limits.js";
 import { below, type Place, reading, report } from "../place.js";
+import { flowOf } from "../query-language.js";
 import type { RunState, Visit } from "../visit.js";
 
 /** How many seconds from now. */
-type Delay = (visit: Visit, data: Json) => number;
+type Delay = (visit: Visit, data: Json) => Awaitable<number>;
 
 /** @see https://states-language.net/#wait-state */
 export function compileWait(state: WaitState, place: Place): RunState {
-  const flow = jsonPathFlow(state, place);
+  const flow = flowOf(state, place);
   const delay = compileDelay(state, place);
   return (visit, input) => {
     const data = flow.effective(input, visit);
-    const seconds = delay(visit, data);
     const leave = () => outcome(flow, visit, input, data, state.Next);
-    if (seconds > LONGEST_WAIT) throw new RuntimeFailure("Wait state delay is too long.");
-    return seconds > 0 ? visit.pause(seconds).then(leave) : leave();
+    return after(delay(visit, data), (seconds) => {
+      if (seconds > LONGEST_WAIT) throw new RuntimeFailure("Wait state delay is too long.");
+      return seconds > 0 ? visit.pause(seconds).then(leave) : leave();
+    });
   };
 }
 
@@ -44,7 +50,27 @@ function compileDelay(state: WaitState, place: Place): Delay {
     report(place, "A Wait state must contain exactly one of [Seconds, SecondsPath, Timestamp, TimestampPath]");
     return () => 0;
   }
-  return forms[field](state[field] as never, below(place, field));
+  const at = below(place, field);
+  if (place.queryLanguage === "JSONata" && isJsonata(state[field]))
+    return field === "Seconds" ? computedSeconds(state[field], at) : computedTimestamp(state[field], at);
+  return forms[field](state[field] as never, at);
+}
+
+function computedSeconds(expression: string, place: Place): Delay {
+  const seconds = compileJsonataField(expression, kinds.notNegative, place);
+  return (visit, data) => seconds(visit, data);
+}
+
+function computedTimestamp(expression: string, place: Place): Delay {
+  const text = compileJsonataField(expression, kinds.string, place);
+  return (visit, data) =>
+    after(text(visit, data), (value) => {
+      const moment = momentOf(value);
+      if (moment !== undefined) return secondsUntil(visit, moment);
+      const cause = `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${value}`;
+      // It is looked at when the timer is set.
+      throw evaluationFailed(visit, cause, "Timestamp", "late");
+    });
 }
 
 /** A value that a path selects; `read` says how many seconds it means, or what is wrong with it. */

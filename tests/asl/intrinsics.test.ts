@@ -19,6 +19,7 @@ const data = { n: 3, text: "a,b", items: [1, [2], { x: 1 }, null], object: { Arg
 const answers: readonly (readonly [call: string, answer: Json])[] = [
   ["States.Array()", []],
   ["States.Array(1, 'two', true, null, $.items[1], -1.5e2)", [1, "two", true, null, [2], -150]],
+  ["States.Array($.items[:2], $..x, $.items[?(@.x == 1)].x)", [[1, [2]], [1], [1]]],
   ["States.ArrayPartition($.items, 3)", [[1, [2], { x: 1 }], [null]]],
   ["States.ArrayPartition($.items, 2.5)", [[1, [2], { x: 1 }], [null]]],
   ["States.ArrayPartition(States.Array(), 2)", []],
@@ -149,7 +150,7 @@ const wrong: readonly (readonly [call: string, why: RegExp])[] = [
   ["States.Array(1) x", /'x' was expected|'x' was not expected behind the call/],
   ['States.Array("a")', /an argument was expected/],
   ["States.Array($.a-b)", /'\)' was expected at '-b\)'/],
-  ["States.Array($.a[*])", /wildcards/],
+  ["States.Array($.a[(@.length-1)])", /scripts/],
   [String.raw`States.StringToJson('a \"b\"')`, /open escape/],
   [String.raw`States.Format('a \n')`, /open escape/],
   ["States.Format('{ {}', 1)", /a single \{ has to be escaped/],

@@ -51,15 +51,16 @@ test("--json prints one object a line, a line a file, with findings as AWS has t
   }
 });
 
-test("definitions are checked by file: right, wrong, not yet known, and no JSON", async () => {
+test("definitions are checked by file: right, wrong, doubtful, and no JSON", async () => {
   const project = newProject({
     "right.json": '{ "StartAt": "A", "States": { "A": { "Type": "Succeed" } } }',
     "wrong.json": '{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Next": "B" } } }',
-    "later.json": '{ "StartAt": "A", "States": { "A": { "Type": "Pass", "QueryLanguage": "JSONata", "End": true } } }',
+    "doubtful.json":
+      '{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Parameters": { "a": "$.b" }, "End": true } } }',
     "broken.json": '{\n  "StartAt": ,\n}',
     "list.json": "[]",
   });
-  const names = ["right.json", "wrong.json", "later.json", "broken.json", "list.json"];
+  const names = ["right.json", "wrong.json", "doubtful.json", "broken.json", "list.json"];
   const { code, out } = await project.run(["validate", ...names, "--json"]);
   const found = out
     .trimEnd()
@@ -71,18 +72,18 @@ test("definitions are checked by file: right, wrong, not yet known, and no JSON"
     [
       ["right.json", "OK"],
       ["wrong.json", "FAIL"],
-      ["later.json", "OK"],
+      ["doubtful.json", "OK"],
       ["broken.json", "FAIL"],
       ["list.json", "FAIL"],
     ],
   );
   assert.deepEqual(
     found[1].diagnostics.map(({ code }: { code: string }) => code),
-    ["MISSING_TRANSITION_TARGET"],
+    ["MISSING_TRANSITION_TARGET", "MISSING_END_STATE"],
   );
   assert.deepEqual(
     found[2].diagnostics.map(({ severity, code }: { severity: string; code: string }) => [severity, code]),
-    [["warning", "UNSUPPORTED"]],
+    [["warning", "NO_DOLLAR"]],
   );
   assert.deepEqual(found[3].diagnostics, [
     {
@@ -92,7 +93,42 @@ test("definitions are checked by file: right, wrong, not yet known, and no JSON"
       message: "a value is expected here (line 2, column 14)",
     },
   ]);
-  assert.equal((await project.run(["validate", "later.json"])).code, 0);
+  assert.equal((await project.run(["validate", "doubtful.json"])).code, 0);
+});
+
+test("a state that stands twice in a file is told, though parsed JSON no longer shows it", async () => {
+  const project = newProject({
+    "twice.json": '{ "StartAt": "A", "States": { "A": { "Type": "Succeed" }, "A": { "Type": "Succeed" } } }',
+  });
+  assert.deepEqual(await project.run(["validate", "twice.json"]), {
+    code: 1,
+    out: "  FAIL  twice.json\nerror DUPLICATE_STATE_NAME  /States/A\n  Duplicate State name: A\n1 file, 1 error\n",
+    err: "",
+  });
+});
+
+test("what only the definition shows is told with the line of the workflow", async () => {
+  const project = newProject({
+    "workflows/poll.ts": `import { seconds, workflow } from "statewright";
+export const poll = workflow<{ id: string }>("Poll")
+  .choice("Again?", (choose) => choose.when(($) => is($.id, "x"), "Wait").otherwise("Done"))
+  .wait("Wait", seconds(1))
+  .goto("Wait")
+  .succeed("Done")
+  .end();
+import { is } from "statewright";
+`,
+  });
+  assert.deepEqual(await project.run(["validate"]), {
+    code: 0,
+    out: `  OK    workflows/poll.ts
+warning ENDLESS_LOOP  Poll › Wait  (workflows/poll.ts:4)
+  No way leads from here to an end: 'Wait'
+  fix: let a Choice lead out of the loop
+1 file, no errors, 1 warning
+`,
+    err: "",
+  });
 });
 
 test("files that are not there or are of another kind are wrong use", async () => {

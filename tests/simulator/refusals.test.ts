@@ -37,29 +37,22 @@ const refused: readonly (readonly [what: string, definition: object, findings: r
   [
     "states of types that do not run yet, and of no type at all",
     rowOf({
-      A: { Type: "Parallel", Branches: [] },
-      B: { Type: "Map" },
       C: { Type: "Loop" },
       D: {},
       E: { Type: "toString" },
     }),
     [
-      "UNSUPPORTED /States/A/Type: The state type 'Parallel' is not supported yet",
-      "UNSUPPORTED /States/B/Type: The state type 'Map' is not supported yet",
       "UNSUPPORTED /States/C/Type: The state type 'Loop' is not supported yet",
       "SCHEMA_VALIDATION_FAILED /States/D: These fields are required: [Type]",
       "UNSUPPORTED /States/E/Type: The state type 'toString' is not supported yet",
     ],
   ],
   [
-    "JSONata, of the machine or of a state",
-    { ...rowOf({ A: { ...pass, Output: "{% 1 %}" } }), QueryLanguage: "JSONata" },
-    ["UNSUPPORTED /States/A/QueryLanguage: The query language 'JSONata' is not supported yet"],
-  ],
-  [
-    "a JSONata state in a machine in JSONPath",
-    rowOf({ A: { ...pass, QueryLanguage: "JSONata" }, B: { ...pass, QueryLanguage: "JSONPath" } }),
-    ["UNSUPPORTED /States/A/QueryLanguage: The query language 'JSONata' is not supported yet"],
+    "a JSONPath state in a machine in JSONata",
+    { ...rowOf({ A: { ...pass, QueryLanguage: "JSONPath" } }), QueryLanguage: "JSONata" },
+    [
+      "SCHEMA_VALIDATION_FAILED /States/A: 'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine",
+    ],
   ],
   [
     "fields that a state cannot carry",
@@ -84,13 +77,13 @@ const refused: readonly (readonly [what: string, definition: object, findings: r
   [
     "paths and calls that JSONPath knows and this does not",
     rowOf({
-      A: { ...pass, InputPath: "$.a[*]", Parameters: { list: [{ "x.$": "$..b" }] } },
-      B: { Type: "Wait", SecondsPath: "$.a[0:1]" },
+      A: { ...pass, InputPath: "$.a[(@.length-1)]", Parameters: { list: [{ "x.$": "$.b.length()" }] } },
+      B: { Type: "Wait", SecondsPath: "$.a[0:4:2]" },
     }),
     [
-      "UNSUPPORTED /States/A/InputPath: '$.a[*]' uses wildcards (*), which is not supported yet",
-      "UNSUPPORTED /States/A/Parameters: '$..b' uses recursive descent (..), which is not supported yet",
-      "UNSUPPORTED /States/B/SecondsPath: '$.a[0:1]' uses slices ([a:b]), which is not supported yet",
+      "UNSUPPORTED /States/A/InputPath: '$.a[(@.length-1)]' uses scripts ([(…)]), which is not supported",
+      "UNSUPPORTED /States/A/Parameters: '$.b.length()' uses functions of paths (.length()), which is not supported",
+      "UNSUPPORTED /States/B/SecondsPath: '$.a[0:4:2]' uses slices with a step ([a:b:c]), which is not supported",
     ],
   ],
   [
@@ -179,7 +172,9 @@ const refused: readonly (readonly [what: string, definition: object, findings: r
   [
     "a catcher that puts the error where a path selects several places",
     rowOf({ A: { ...task, Catch: [{ ErrorEquals: ["A"], Next: "A", ResultPath: "$[*]" }] } }),
-    ["UNSUPPORTED /States/A/Catch[0]/ResultPath: '$[*]' uses wildcards (*), which is not supported yet"],
+    [
+      "SCHEMA_VALIDATION_FAILED /States/A/Catch[0]/ResultPath: '$[*]' is no reference path: it can select several places",
+    ],
   ],
   [
     "rules of a Choice with a fault",
@@ -216,7 +211,7 @@ const refused: readonly (readonly [what: string, definition: object, findings: r
             { Variable: "$", Next: "A" },
             { Variable: "$", IsNull: true, IsString: true, Next: "A" },
             { Variable: "a", IsNull: true, Next: "A" },
-            { Variable: "$", StringEqualsPath: "$[*]", Next: "A" },
+            { Variable: "$", StringEqualsPath: "$[(1)]", Next: "A" },
           ],
         },
       },
@@ -225,7 +220,7 @@ const refused: readonly (readonly [what: string, definition: object, findings: r
       "SCHEMA_VALIDATION_FAILED /States/A/Choices[0]: A Choice rule must contain exactly one of And, Or, Not, or a comparison operator with its Variable",
       "SCHEMA_VALIDATION_FAILED /States/A/Choices[1]: A Choice rule must contain exactly one of And, Or, Not, or a comparison operator with its Variable",
       "SCHEMA_VALIDATION_FAILED /States/A/Choices[2]/Variable: 'a' is no path: a path starts with $",
-      "UNSUPPORTED /States/A/Choices[3]/StringEqualsPath: '$[*]' uses wildcards (*), which is not supported yet",
+      "UNSUPPORTED /States/A/Choices[3]/StringEqualsPath: '$[(1)]' uses scripts ([(…)]), which is not supported",
     ],
   ],
   [

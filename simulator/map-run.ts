@@ -1,0 +1,160 @@
+// The Map Run of a distributed Map, and its children: executions of their own, each with its own history, context and names.
+import type { Json, JsonObject } from "../asl/json.js";
+import { createRandom, uuid } from "../asl/random.js";
+import type { Cancel, Clock } from "./clock.js";
+import type { Group } from "./compile.js";
+import { isoTime } from "./context-object.js";
+import { childOf, type Execution } from "./execution.js";
+import { plain, type StateFailure, TimeoutFailure } from "./failure.js";
+import { complete, HistoryFull, historyFull } from "./history.js";
+import { longestExecution, type StateMachineType } from "./limits.js";
+import { type Ended, runStates } from "./run-states.js";
+import { Scope } from "./scope.js";
+import type { Visit } from "./visit.js";
+import { Way } from "./way.js";
+
+export interface MapRun {
+  readonly arn: string;
+  /** A uuid. */
+  readonly id: string;
+  readonly execution: Execution;
+  readonly label: string;
+  readonly childType: StateMachineType;
+  /** The uuid that names a child, from its number. */
+  readonly nameOf: (index: number) => string;
+}
+
+/** A child execution that has ended. */
+export interface Child {
+  readonly index: number;
+  readonly input: Json;
+  /** How many items it had. */
+  readonly items: number;
+  readonly ended: Ended;
+  /** Milliseconds since 1970. */
+  readonly started: number;
+  readonly stopped: number;
+}
+
+const hash = (text: string): number =>
+  [...text].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) | 0, 7);
+
+/** Without a `Label` the service makes one up for the state. */
+export const labelOf = (label: string | undefined, stateName: string): string =>
+  label ?? uuid(createRandom(hash(stateName)));
+
+export function createMapRun({ execution }: Visit, label: string, childType: StateMachineType): MapRun {
+  const { machine, names } = execution;
+  const { partition, region, account } = machine;
+  const id = uuid(names);
+  const first = Math.floor(names() * 0x7fffffff);
+  return {
+    arn: `arn:${partition}:states:${region}:${account}:mapRun:${machine.name}/${label}:${id}`,
+    id,
+    execution,
+    label,
+    childType,
+    nameOf: (index) => uuid(createRandom(first + index)),
+  };
+}
+
+const machineOf = ({ execution, label }: MapRun) => ({
+  arn: `${execution.machine.arn}/${label}`,
+  name: `${execution.machine.name}/${label}`,
+});
+
+function arnOf(run: MapRun, name: string): string {
+  const { partition, region, account } = run.execution.machine;
+  const kind = run.childType === "EXPRESS" ? "express" : "execution";
+  const own = `arn:${partition}:states:${region}:${account}:${kind}:${machineOf(run).name}:${name}`;
+  return kind === "express" ? `${own}:${run.id}` : own;
+}
+
+/** The context object of a child, made when it is asked for: most are not. */
+function contextOf(run: MapRun, index: number, input: Json, started: number): JsonObject {
+  const machine = machineOf(run);
+  const name = run.nameOf(index);
+  return {
+    Execution: {
+      Id: arnOf(run, name),
+      Input: input,
+      StartTime: isoTime(new Date(started)),
+      Name: name,
+      RoleArn: run.execution.roleArn,
+      RedriveCount: 0,
+    },
+    StateMachine: { Id: machine.arn, Name: machine.name },
+  };
+}
+
+/** Runs a child on a way of its own, which ends it when it is stopped. It sees no variable of its parent. */
+export async function runChild(run: MapRun, group: Group, index: number, input: Json, way: Way): Promise<Ended> {
+  const { clock } = run.execution;
+  const started = clock.now();
+  const child = childOf(run.execution, run.childType, () => contextOf(run, index, input, started));
+  child.history.append("ExecutionStarted", 0, {
+    executionStartedEventDetails: { input: child.history.text(input), inputDetails: complete, roleArn: child.roleArn },
+  });
+  const late = run.childType === "EXPRESS" ? timeOut(clock, longestExecution.EXPRESS, way) : undefined;
+  try {
+    const ended = runStates(group, child, way, new Scope(), input);
+    return await (late === undefined ? ended : Promise.race([ended, late.promise]));
+  } catch (error) {
+    if (!(error instanceof HistoryFull)) throw error;
+    return { kind: "failed", failure: historyFull(child.history) };
+  } finally {
+    late?.cancel();
+  }
+}
+
+/** Ends a way after so many seconds, unless that was cancelled before. */
+function timeOut(
+  clock: Clock,
+  seconds: number,
+  way: Way,
+): { readonly promise: Promise<Ended>; readonly cancel: Cancel } {
+  let cancel: Cancel = () => {};
+  const promise = new Promise<Ended>((resolve) => {
+    cancel = clock.at(clock.now() + seconds * 1000, () => {
+      way.stop();
+      resolve({ kind: "failed", failure: new TimeoutFailure() });
+    });
+    way.onStop(cancel);
+  });
+  return { promise, cancel };
+}
+
+/** What a result file says of a child. */
+export function recordOf(run: MapRun, child: Child): JsonObject {
+  const { index, input, ended, started, stopped } = child;
+  const name = run.nameOf(index);
+  const succeeded = ended.kind === "succeeded";
+  const outcome: JsonObject = succeeded
+    ? { Output: JSON.stringify(ended.output), OutputDetails: { Included: true } }
+    : capitals(plain(ended.failure));
+  return {
+    ExecutionArn: arnOf(run, name),
+    Input: JSON.stringify(input),
+    InputDetails: { Included: true },
+    Name: name,
+    ...outcome,
+    RedriveCount: 0,
+    ...(succeeded
+      ? {
+          RedriveStatus: "NOT_REDRIVABLE",
+          RedriveStatusReason: "Execution is SUCCEEDED and cannot be redriven",
+        }
+      : { RedriveStatus: "REDRIVABLE" }),
+    StartDate: new Date(started).toISOString(),
+    StateMachineArn: machineOf(run).arn,
+    Status: succeeded ? "SUCCEEDED" : statusOf(ended.failure),
+    StopDate: new Date(stopped).toISOString(),
+  };
+}
+
+const statusOf = (failure: StateFailure): string => (failure instanceof TimeoutFailure ? "TIMED_OUT" : "FAILED");
+
+const capitals = ({ error, cause }: ReturnType<typeof plain>): JsonObject => ({
+  ...(error === undefined ? {} : { Error: error }),
+  ...(cause === undefined ? {} : { Cause: cause }),
+});

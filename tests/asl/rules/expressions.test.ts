@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { test } from "uvu";
+import { findings, pass, rowOf, task } from "./findings.js";
+
+const invalid = (field: string, label: string) =>
+  `SCHEMA_VALIDATION_FAILED /States/A/${field}: The value for the field '${label}' must be a valid JSONPath or a valid intrinsic function call`;
+
+test("paths and calls that are wrong, told at the field that holds them", () => {
+  const state = {
+    ...pass,
+    InputPath: "a",
+    Parameters: {
+      list: [{ "x.$": "States.Nope()" }],
+      "y.$": 1,
+      "z.$": 'States.StringToJson(\'{"a\\"b"}\')',
+      "f.$": "$.a[0",
+    },
+    ResultPath: "$$.x",
+    Assign: { "v.$": "$." },
+  };
+  assert.deepEqual(findings(rowOf({ A: state })), [
+    invalid("InputPath", "InputPath"),
+    invalid("Parameters", "x.$"),
+    invalid("Parameters", "y.$"),
+    invalid("Parameters", "z.$"),
+    invalid("Parameters", "f.$"),
+    "SCHEMA_VALIDATION_FAILED /States/A/ResultPath: The value for the field 'ResultPath' must be a valid reference path",
+    invalid("Assign", "v.$"),
+  ]);
+});
+
+test("a result is written to one place", () => {
+  const states = ["$.a[*]", "$..a", "$.a[0:1]", "$v.a", "States.UUID()"].map((ResultPath) =>
+    findings(rowOf({ A: { ...pass, ResultPath } })),
+  );
+  const wrong =
+    "SCHEMA_VALIDATION_FAILED /States/A/ResultPath: The value for the field 'ResultPath' must be a valid reference path";
+  for (const found of states) assert.deepEqual(found.slice(0, 1), [wrong]);
+});
+
+test("paths that select several nodes, calls, and null, where a path stands", () => {
+  const fine = {
+    ...pass,
+    InputPath: "$.a[*]..b",
+    OutputPath: null,
+    Parameters: { "a.$": "$.list[?(@.x == 1)]", "b.$": "$$" },
+  };
+  assert.deepEqual(findings(rowOf({ A: fine })), []);
+});
+
+test("expressions that do not parse are told in the words of the parser, at their place", () => {
+  const outputs = { a: ["{% 1 + %}"], b: '{% "unterminated %}', c: "{% [1,2) %}", d: "{% a ?? b %}" };
+  assert.deepEqual(findings(rowOf({ A: { ...pass, Output: outputs } }, { QueryLanguage: "JSONata" })), [
+    "INVALID_JSONATA_EXPRESSION /States/A/Output/a[0]: Unexpected end of expression",
+    "INVALID_JSONATA_EXPRESSION /States/A/Output/b: String literal must be terminated by a matching quote",
+    'INVALID_JSONATA_EXPRESSION /States/A/Output/c: Expected "]", got ")"',
+    'INVALID_JSONATA_EXPRESSION /States/A/Output/d: The symbol "?" cannot be used as a unary operator',
+  ]);
+});
+
+const ofOutput = (expression: string, state: object = pass) =>
+  findings(rowOf({ A: { ...state, Output: `{% ${expression} %}` } }, { QueryLanguage: "JSONata" })).map((finding) =>
+    finding.replace("/States/A/Output: ", ""),
+  );
+const bare = (name: string) =>
+  `UNSUPPORTED_JSONATA_EXPRESSION Reference to '${name}' at the top level is not supported.`;
+
+test("names without data to read them from", () => {
+  assert.deepEqual(ofOutput("phone"), [bare("phone")]);
+  assert.deepEqual(ofOutput("$.a + b.c"), [bare("$"), bare("b")]);
+  assert.deepEqual(ofOutput("$sum(items.price)"), [bare("items")]);
+  assert.deepEqual(ofOutput("{ 'a': [x, *] }"), [bare("x"), bare("*")]);
+  assert.deepEqual(ofOutput("$$.a"), ["INVALID_JSONATA_EXPRESSION Reference to '$$' is not supported."]);
+});
+
+test("names within predicates, steps, sorts, groups and functions have data", () => {
+  for (const expression of [
+    "$states.input.items[price > 1 and $.b].name",
+    "$states.input.(a + b)",
+    "$states.input.items^(>price, name)",
+    "$states.input.items{ name: price }",
+    "$map($states.input, function($v) { $v.a + b })",
+    "$states.input ~> |items|{ 'a': price }|",
+    "$states.input.items@$i#$n.{ 'a': $i, 'b': $n, 'c': name }",
+  ]) {
+    assert.deepEqual(ofOutput(expression), [], expression);
+  }
+});
+
+test("members of $states that are not there", () => {
+  const absent = (member: string) => `UNSUPPORTED_JSONATA_EXPRESSION Field '$states.${member}' does not exist.`;
+  assert.deepEqual(ofOutput("$states.result"), [absent("result")]);
+  assert.deepEqual(ofOutput("$states.result", task), []);
+  assert.deepEqual(ofOutput("$states.errorOutput", task), [absent("errorOutput")]);
+  assert.deepEqual(ofOutput("$states.inptu.a & $states.context.Execution.Id"), [absent("inptu")]);
+  const state = {
+    ...task,
+    Arguments: "{% $states.result %}",
+    Catch: [
+      {
+        ErrorEquals: ["States.ALL"],
+        Output: "{% $states.errorOutput %}",
+        Assign: { a: "{% $states.result %}" },
+        Next: "B",
+      },
+    ],
+  };
+  assert.deepEqual(findings(rowOf({ A: state, B: pass }, { QueryLanguage: "JSONata" })), [
+    "UNSUPPORTED_JSONATA_EXPRESSION /States/A/Arguments: Field '$states.result' does not exist.",
+    "UNSUPPORTED_JSONATA_EXPRESSION /States/A/Catch[0]/Assign/a: Field '$states.result' does not exist.",
+  ]);
+});
+
+test("$eval is not there", () => {
+  assert.deepEqual(ofOutput("$eval('1')"), ["UNSUPPORTED_JSONATA_EXPRESSION Function '$eval' is not supported."]);
+});
+
+test("an expression that is nested deeper than the stack is told", () => {
+  assert.deepEqual(ofOutput(`${"(".repeat(50_000)}1${")".repeat(50_000)}`), [
+    "INVALID_JSONATA_EXPRESSION The expression is nested too deeply",
+  ]);
+  const calls = `${"States.Array(".repeat(30_000)}1${")".repeat(30_000)}`;
+  assert.deepEqual(findings(rowOf({ A: { ...pass, Parameters: { "x.$": calls } } })), [invalid("Parameters", "x.$")]);
+});
+
+test("what looks evaluated and is not", () => {
+  assert.deepEqual(
+    findings(
+      rowOf({
+        A: { ...pass, Result: { a: ["$.b"] } },
+        B: {
+          ...pass,
+          Parameters: { a: "$.b", c: ["States.UUID()", { d: "$$.Execution.Id" }], price: "$5", "e.$": "$.f" },
+        },
+        C: { ...pass, Parameters: { a: "{% 1 %}" } },
+        D: { ...pass, QueryLanguage: "JSONata", Output: { a: "$.b", "c.$": "x" } },
+        E: { Type: "Fail", Error: "$.error", Cause: "it cost $.5" },
+      }),
+    ),
+    [
+      "~PASS_RESULT_IS_STATIC /States/A/Result: Result is static: nothing in it is evaluated",
+      "~NO_DOLLAR /States/B/Parameters: The value of 'a' is taken as it stands: to evaluate '$.b' its key has to be 'a.$'",
+      "~NO_DOLLAR /States/B/Parameters: The value of 'd' is taken as it stands: to evaluate '$$.Execution.Id' its key has to be 'd.$'",
+      "~SCHEMA_VALIDATION_FAILED /States/C/Parameters: The value of 'a' is taken as it stands: the query language here is JSONPath",
+      "~SCHEMA_VALIDATION_FAILED /States/D/Output/a: '$.b' is taken as it stands: the query language here is JSONata",
+      "~SCHEMA_VALIDATION_FAILED /States/D/Output/c.$: The value of 'c.$' is taken as it stands, and so is its key: the query language here is JSONata",
+      "~NO_PATH /States/E/Error: '$.error' is taken as it stands: a path has to stand in 'ErrorPath'",
+      "~UNWRITTEN_PATH /States/B/Parameters: No state that leads here writes '$.f': the data has a",
+    ],
+  );
+});
+
+test.run();
