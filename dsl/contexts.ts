@@ -64,9 +64,11 @@ export type Packed<T> = [T] extends [object]
 type PackedFacts<T> = {
   [Key in keyof T & string]-?: readonly [Key, T[Key], undefined extends T[Key] ? false : true, typeof PACKED];
 }[keyof T & string];
-export type Unpacked<T> = [T] extends [readonly [string, any, boolean, typeof PACKED]]
-  ? Known<T extends readonly [infer Key extends string, infer Value, infer Sure, any] ? Fact<Key, Value, Sure> : never>
-  : T;
+export type Unpacked<T> = [T] extends [readonly [string, any, boolean, typeof PACKED]] ? Known<UnpackedFacts<T>> : T;
+// Under a name of its own: written in place, TypeScript works out `Known` of it before it has a T, and loses its keys.
+type UnpackedFacts<T> = T extends readonly [infer Key extends string, infer Value, infer Sure, any]
+  ? Fact<Key, Value, Sure>
+  : never;
 
 // Transitions are kept as a union of tuples, which TypeScript flattens at once. An intersection of one-key objects, or a map
 // rebuilt at each step from the one before, nests an instantiation per state and ends in TS2589 at about 100 states.
