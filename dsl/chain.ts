@@ -1,6 +1,7 @@
 // The chain that an author writes, as types. At each point it knows the data, and what it still owes.
 import type {
   CheckChoice,
+  CheckEdges,
   CheckGoto,
   CheckInput,
   CheckName,
@@ -170,7 +171,9 @@ type RenamedWays<Ways, As> =
     ? Way<Renamed<Target, As>, Data, Vars, In, Out>
     : never;
 type FirstOf<States, As> = States extends readonly [typeof FIRST, infer Name] ? Renamed<Name, As> : never;
-type CheckUse<Data, Owed, Needs, Opening, Added, Known, As, Names, Fine> = [Exclude<keyof As, Known>] extends [never]
+type CheckUse<Data, Owed, Needs, Opening, Added, Known, As, Names, Back, Declared, Fine> = [
+  Exclude<keyof As, Known>,
+] extends [never]
   ? [Extract<Added, Names>] extends [never]
     ? [Exclude<Extract<NameOf<Owed>, Added>, Opening>] extends [never]
       ? CheckName<
@@ -178,7 +181,7 @@ type CheckUse<Data, Owed, Needs, Opening, Added, Known, As, Names, Fine> = [Excl
           Data,
           Owed,
           Names,
-          CheckInput<Opening & string, Entry<Opening, Data, Owed>, Needs, Fine>
+          CheckInput<Opening & string, Entry<Opening, Data, Owed>, Needs, CheckEdges<Back, Declared, Names, Fine>>
         >
       : `'${Listed<Exclude<Extract<NameOf<Owed>, Added>, Opening>>}' is inside the fragment: lead to '${Opening & string}', where it begins`
     : `state '${Listed<Extract<Added, Names>>}' of the fragment is declared already: give it another name by names`
@@ -186,11 +189,13 @@ type CheckUse<Data, Owed, Needs, Opening, Added, Known, As, Names, Fine> = [Excl
 
 // ---------------------------------------------------------------- the chain
 /** What `.end()` gives. */
-type Ended<Owed, Declared, Data> = [Owed] extends [never]
-  ? () => StateMachine<Declared, Data | DataOf<Declared, End>>
-  : IsLost<Owed> extends true
-    ? () => StateMachine<Declared, any> // refused above
-    : WorkflowTypeError<`${Targets<Owed>}: declare it, or correct the target`>;
+type Ended<Owed, Declared, Data, Names> = [Names] extends [never]
+  ? WorkflowTypeError<"a workflow needs a state before .end()">
+  : [Owed] extends [never]
+    ? () => StateMachine<Declared, Data | DataOf<Declared, End>>
+    : IsLost<Owed> extends true
+      ? () => StateMachine<Declared, any> // refused above
+      : WorkflowTypeError<`${Targets<Owed>}: declare it, or correct the target`>;
 /** The states that were never declared. */
 type Targets<Owed> = `'${Listed<NameOf<Owed>>}' is a target but not a state`;
 
@@ -369,6 +374,8 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
       Added,
       As,
       Names,
+      Rebase<RenamedWays<Exits, As>, Entry<Opening, Data, Owed>, EntryVars<Opening, Vars, Owed>, Needs>,
+      Declared,
       Fragment<Needs, Gained, GainedVars, Exits, States, Added>
     >,
     options?: { readonly names: As },
@@ -419,7 +426,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
    * The finished workflow. Refused while a target is owed; the last state, if it falls through, is an end.
    * @throws DefinitionError, which lists every finding, where the types were passed by.
    */
-  readonly end: Ended<Owed, Declared, Data>;
+  readonly end: Ended<Owed, Declared, Data, Names>;
 }
 interface Failure {
   readonly error: string;

@@ -2,7 +2,7 @@
 // prints: what is wrong, the names, the way out.
 import type { Piece } from "./chain.js";
 import type { As, CatchWays, Forward, IsAny, NameOf, Replace, Way } from "./contexts.js";
-import type { Anything, Expression, Infer, PathTo, Scalar, Seconds, Until } from "./expressions.js";
+import type { Condition, Expression, Infer, PathTo, Scalar, Seconds, Until } from "./expressions.js";
 
 /** Left behind by a refusal: from here on a state may be reached in ways that the compiler has not seen. */
 export interface Lost {
@@ -157,29 +157,37 @@ type IsUnread<Value> = IsAny<Value> extends true ? true : [Value] extends [Unrea
 type RowOf<Value> = `${Value & Scalar}`;
 type RowsOf<Rows> = `${keyof Rows & (string | number)}`;
 /** Texts that a row cannot tell from the boolean, the number or the `null` that is written the same way. */
-type Ambiguous<Value> = Extract<Value, "true" | "false" | "null" | "default" | `${number}`>;
+type Ambiguous<Value, Rows> = Extract<
+  Value extends string ? (string extends Value ? Exclude<RowsOf<Rows>, "default"> : Value) : never,
+  "true" | "false" | "null" | "default" | "Infinity" | "-Infinity" | "NaN" | `${number}`
+>;
 export type CheckRows<Name extends string, Value, Path extends string, Rows, Edges, Declared, Names, Fine> =
   IsUnread<Value> extends true
     ? Fine
     : undefined extends Value
       ? `'${Path}' may be absent at match '${Name}': ask isPresent in a choice before it`
-      : [Ambiguous<Value>] extends [never]
+      : [Ambiguous<Value, Rows>] extends [never]
         ? [Exclude<RowsOf<Rows>, RowOf<Value> | "default">] extends [never]
           ? [Exclude<RowOf<Value>, RowsOf<Rows>>] extends [never]
             ? CheckEdges<Edges, Declared, Names, Fine>
             : "default" extends keyof Rows
-              ? CheckEdges<Edges, Declared, Names, Fine>
+              ? [Exclude<keyof Rows, "default">] extends [never]
+                ? `match '${Name}' has no row but default: give a row for a value, or write a goto`
+                : CheckEdges<Edges, Declared, Names, Fine>
               : `match '${Name}' has no row for ${Listed<Exclude<RowOf<Value>, RowsOf<Rows>>>}: add it, or a default`
           : `match '${Name}' has a row for ${Listed<Exclude<RowsOf<Rows>, RowOf<Value> | "default">>}, which '${Path}' never is: take it out`
-        : `match '${Name}' cannot tell the text '${Listed<Ambiguous<Value>>}' from what is written the same way: use a choice with is(…)`;
+        : `match '${Name}' cannot tell the text '${Listed<Ambiguous<Value, Rows>>}' from what is written the same way: use a choice with is(…)`;
 
 // ---------------------------------------------------------------- what JSON cannot carry
 type Deeper<Depth extends 0[]> = [...Depth, 0];
-type NotJson<T, Where extends string, Depth extends 0[] = []> = [0] extends [1 & T]
-  ? `${Where} is any`
+/** `Strict`: whether `any` is told too; in a template it is what a mistake left that was told where it stands. */
+type NotJson<T, Where extends string, Strict = true, Depth extends 0[] = []> = [0] extends [1 & T]
+  ? Strict extends true
+    ? `${Where} is any`
+    : never
   : unknown extends T
     ? `${Where} is unknown`
-    : T extends Scalar | undefined
+    : T extends Scalar | undefined | Expression<any>
       ? never
       : T extends bigint
         ? `${Where} is a bigint`
@@ -191,13 +199,19 @@ type NotJson<T, Where extends string, Depth extends 0[] = []> = [0] extends [1 &
               ? `${Where} is a Date`
               : T extends ReadonlyMap<any, any> | ReadonlySet<any>
                 ? `${Where} is a Map or a Set`
-                : Depth["length"] extends 6
-                  ? never
-                  : T extends readonly (infer Item)[]
-                    ? NotJson<Item, `${Where}[]`, Deeper<Depth>>
-                    : T extends object
-                      ? { [Key in keyof T]-?: NotJson<T[Key], `${Where}.${Key & string}`, Deeper<Depth>> }[keyof T]
-                      : never;
+                : T extends ArrayBufferView | ArrayBufferLike
+                  ? `${Where} is binary`
+                  : T extends Condition<any, any, any>
+                    ? `${Where} is a condition`
+                    : Depth["length"] extends 6
+                      ? never
+                      : T extends readonly (infer Item)[]
+                        ? NotJson<Item, `${Where}[]`, Strict, Deeper<Depth>>
+                        : T extends object
+                          ? {
+                              [Key in keyof T]-?: NotJson<T[Key], `${Where}.${Key & string}`, Strict, Deeper<Depth>>;
+                            }[keyof T]
+                          : never;
 export type CheckJson<In, Out, Fine> = [NotJson<In, "input"> | NotJson<Out, "output">] extends [never]
   ? [Out] extends [never]
     ? Fine
@@ -219,11 +233,11 @@ export type MaybeIn<Node> = [0] extends [1 & Node]
 export type CheckSet<Name extends string, Data, Set, Options> = unknown extends Set
   ? Name // TypeScript has yet to look at the callback
   : IsObject<Data> extends true
-    ? [Set] extends [{ readonly [key: string]: Anything }]
+    ? [NotJson<Set, "data", false>] extends [never]
       ? [MaybeIn<Set>] extends [never]
         ? CheckKeys<Name, Options>
         : AbsentAt<Name, MaybeIn<Set>>
-      : `at state '${Name}' ${Listed<NotJson<Set, "data">>}, which JSON cannot carry: use an expression, text, a number or plain data`
+      : `at state '${Name}' ${Listed<NotJson<Set, "data", false>>}, which JSON cannot carry: use an expression, text, a number or plain data`
     : `the data at state '${Name}' is not an object, so no key can be added to it`;
 /** What the callback of a wait gives. */
 export type CheckWait<Name extends string, Duration> = unknown extends Duration
@@ -271,11 +285,15 @@ type BadErrors<Name extends string, Options, In extends Field, Errors extends st
     : `'${Listed<Wrong<Options, In, Errors>>}' in ${In} is not an error of state '${Name}': what it runs declares ${Declares<Errors>}`
   : never;
 
-type IsObject<Data> = [unknown] extends [Data] ? true : [Data] extends [Scalar | readonly unknown[]] ? false : true;
+type IsObject<Data> = [unknown] extends [Data]
+  ? true
+  : [Extract<Data, Scalar | readonly unknown[]>] extends [never]
+    ? true
+    : false;
 type BadAs<Name extends string, Data, Options, Declared> = Options extends { readonly as: infer Key }
   ? Key extends string
-    ? string extends Key
-      ? `state '${Name}' puts its result under a key that is not known when the workflow is compiled: write it as a literal`
+    ? "" extends Key
+      ? `state '${Name}' puts its result under a key that is empty, or not known when the workflow is compiled: write it as a literal`
       : IsObject<Data> extends false
         ? `the data at state '${Name}' is not an object, so no key can be added to it: use as: replace or as: discard`
         : never
@@ -294,6 +312,18 @@ type BadCatchAs<Name extends string, Data, Options> =
         ? `the data at state '${Name}' is not an object, so its catch can add no key to it: use as: replace or as: discard`
         : never
       : never;
+/** What `assign` gives: as with `pass`. */
+type BadAssign<Name extends string, Options> = Options extends { readonly assign: (...args: never) => infer Values }
+  ? unknown extends Values
+    ? never // TypeScript has yet to look at the callback, or its mistake was told
+    : IsObject<Values> extends true
+      ? [NotJson<Values, "variables", false>] extends [never]
+        ? [MaybeIn<Values>] extends [never]
+          ? never
+          : AbsentAt<Name, MaybeIn<Values>>
+        : `at state '${Name}' ${Listed<NotJson<Values, "variables", false>>}, which JSON cannot carry: use an expression, text, a number or plain data`
+      : `assign of state '${Name}' gives no object: write assign: () => ({ name: value })`
+  : never;
 type BadKeys<Name extends string, Options, Allowed extends string> = [Exclude<keyof Options, Allowed>] extends [never]
   ? never
   : `'${Listed<Exclude<keyof Options, Allowed>>}' is not an option of state '${Name}': the options are ${Listed<Allowed>}`;
@@ -301,7 +331,7 @@ type BadKeys<Name extends string, Options, Allowed extends string> = [Exclude<ke
 type CheckKeys<Name extends string, Options> = string extends keyof Options
   ? Name
   : [Exclude<keyof Options, "assign" | "comment">] extends [never]
-    ? Name
+    ? FirstOf<BadAssign<Name, Options>, Name>
     : BadKeys<Name, Options, "assign" | "comment">;
 /** Most options need no check of their own: they are told by their keys alone. */
 type OptionProblem<
@@ -318,12 +348,14 @@ type OptionProblem<
   | BadAs<Name, Data, Options, Declared>
   | BadKeys<Name, Options, Allowed>
   | BadArguments<Name, Options, In>
+  | BadAssign<Name, Options>
   | (Field & keyof Options extends never
       ? never
       :
           | BadErrors<Name, Options, "retry", Errors>
           | BadErrors<Name, Options, "catch", Errors>
           | BadCatchAs<Name, Data, Options>
+          | (Options extends { readonly catch: readonly (infer Catcher)[] } ? BadAssign<Name, Catcher> : never)
           | BadEdge<CatchWays<Options, Data, Vars>, Declared | Way<Name, Data, Vars>, Names | Name>);
 type FirstOf<Problems, Fine> = [Problems] extends [never] ? Fine : Listed<Problems>;
 export type CheckOptions<
