@@ -107,13 +107,13 @@ export type CheckEdges<Edges, Declared, Names, Fine> = [BadEdge<Edges, Declared,
 
 export type CheckGoto<Target extends string, Data, Edge, Declared, Names> = [Data] extends [never]
   ? "nothing falls through to this goto: put it behind a task, a pass or a wait"
-  : [Names] extends [never]
+  : [Names] extends [Piece]
     ? "a chain begins with a state, not with a goto"
     : CheckEdges<Edge, Declared, Names, Target>;
 /** What a goto owes; where it is refused, that is unknown. */
 export type OwedBy<Data, Edge, Names> = [Data] extends [never]
   ? Lost
-  : [Names] extends [never]
+  : [Names] extends [Piece]
     ? Lost
     : Forward<Edge, Names>;
 
@@ -156,6 +156,7 @@ export type CheckChoice<Name extends string, Covered, Done, Edges, Data, Vars, D
 type IsUnread<Value> = IsAny<Value> extends true ? true : [Value] extends [Unread] ? true : false;
 type RowOf<Value> = `${Value & Scalar}`;
 type RowsOf<Rows> = `${keyof Rows & (string | number)}`;
+type Unrowed<Value, Rows> = Value extends Scalar ? (`${Value}` extends RowsOf<Rows> ? never : Value) : never;
 /** Texts that a row cannot tell from the boolean, the number or the `null` that is written the same way. */
 type Ambiguous<Value, Rows> = Extract<
   Value extends string ? (string extends Value ? Exclude<RowsOf<Rows>, "default"> : Value) : never,
@@ -174,7 +175,7 @@ export type CheckRows<Name extends string, Value, Path extends string, Rows, Edg
               ? [Exclude<keyof Rows, "default">] extends [never]
                 ? `match '${Name}' has no row but default: give a row for a value, or write a goto`
                 : CheckEdges<Edges, Declared, Names, Fine>
-              : `match '${Name}' has no row for ${Listed<Exclude<RowOf<Value>, RowsOf<Rows>>>}: add it, or a default`
+              : `match '${Name}' has no row for ${Listed<Told<Unrowed<Value, Rows>>>}: add it, or a default`
           : `match '${Name}' has a row for ${Listed<Exclude<RowsOf<Rows>, RowOf<Value> | "default">>}, which '${Path}' never is: take it out`
         : `match '${Name}' cannot tell the text '${Listed<Ambiguous<Value, Rows>>}' from what is written the same way: use a choice with is(…)`;
 
@@ -290,7 +291,7 @@ type IsObject<Data> = [unknown] extends [Data]
   : [Extract<Data, Scalar | readonly unknown[]>] extends [never]
     ? true
     : false;
-type BadAs<Name extends string, Data, Options, Declared> = Options extends { readonly as: infer Key }
+type BadAs<Name extends string, Data, Options, Names> = Options extends { readonly as: infer Key }
   ? Key extends string
     ? "" extends Key
       ? `state '${Name}' puts its result under a key that is empty, or not known when the workflow is compiled: write it as a literal`
@@ -298,9 +299,9 @@ type BadAs<Name extends string, Data, Options, Declared> = Options extends { rea
         ? `the data at state '${Name}' is not an object, so no key can be added to it: use as: replace or as: discard`
         : never
     : Key extends Replace
-      ? [Extract<Declared, Piece>] extends [never]
-        ? never
-        : `state '${Name}' is in a fragment, which adds to the data of its user and cannot replace it: use as: "key" or as: discard`
+      ? Piece extends Names
+        ? `state '${Name}' is in a fragment, which adds to the data of its user and cannot replace it: use as: "key" or as: discard`
+        : never
       : never
   : `state '${Name}' does not say where its result goes: add as: "key", as: replace or as: discard`;
 /** An error output that a catch cannot put under a key. */
@@ -345,7 +346,7 @@ type OptionProblem<
   Names,
   Allowed extends string,
 > =
-  | BadAs<Name, Data, Options, Declared>
+  | BadAs<Name, Data, Options, Names>
   | BadKeys<Name, Options, Allowed>
   | BadArguments<Name, Options, In>
   | BadAssign<Name, Options>

@@ -117,7 +117,7 @@ test("a path does not say where it starts, or loses a step", () => {
   const chain = workflow<Data>("W")
     .task("T", lambda<{ text: string }, { deep: { n: number }[] }>("T"), {
       as: "t",
-      assign: (_, { result, vars, context }) => ({ whole: result, run: context.Execution.Input, vars: { ...vars } }),
+      assign: (_, { result, context }) => ({ whole: result, run: context.Execution.Input }),
       catch: [{ errors: ["States.ALL"], assign: (_, { error }) => ({ e: error, why: error.Error }), goto: "P" }],
     })
     .pass("Q", (whole, { vars }) => ({ whole, n: vars.whole.deep }))
@@ -128,7 +128,6 @@ test("a path does not say where it starts, or loses a step", () => {
   assert.deepEqual(task.Assign?.entries, [
     ["whole", path("result")],
     ["run", path("context", "Execution", "Input")],
-    ["vars", { kind: "object", entries: [] }],
   ]);
   assert.deepEqual(task.Catch?.[0]?.Assign?.entries, [
     ["e", path("error")],
