@@ -6,6 +6,7 @@ import type { Condition } from "./expressions.js";
 import type {
   Catcher,
   ChoiceRule,
+  ConditionNode,
   LambdaModel,
   ObjectNode,
   Retrier,
@@ -77,6 +78,7 @@ function recorder(state: string, source: string) {
   };
   return {
     mishaps,
+    made: record,
     value: (field: string, make: () => unknown): ValueNode =>
       record(field, () => toNode(make(), field), { kind: "literal", value: null }),
     object: (field: string, make: () => unknown): ObjectNode =>
@@ -115,7 +117,9 @@ const limit = (value: number | Callback, field: string, record: Recorder) =>
   typeof value === "number" ? value : record.value(field, () => value($, scope));
 
 function waitOf(duration: unknown, record: Recorder): WaitState["wait"] {
-  const value = typeof duration === "function" ? (duration as Callback)($, scope) : duration; // the types allow nothing else
+  // The types allow no other function.
+  const value =
+    typeof duration === "function" ? record.made("duration", () => (duration as Callback)($, scope), 0) : duration;
   if (typeof value === "object" && value !== null) {
     if ("~seconds" in value) return { kind: "seconds", value: record.value("seconds", () => value["~seconds"]) };
     if ("~until" in value) return { kind: "timestamp", value: record.value("until", () => value["~until"]) };
@@ -134,18 +138,24 @@ const equalTo = (value: ValueNode, literal: ReturnType<typeof rowLiteral>): Choi
     ? { kind: "test", test: "isNull", value }
     : { kind: "compare", comparison: "equals", of: "value", left: value, right: { kind: "literal", value: literal } };
 
+/** In place of a condition that could not be made. */
+const NO_CONDITION: ConditionNode = { kind: "or", conditions: [] };
 class Choose {
   readonly rules: readonly ChoiceRule[];
   readonly fallback: string | undefined;
-  constructor(rules: readonly ChoiceRule[] = [], fallback?: string) {
+  readonly #record: Recorder;
+  constructor(record: Recorder, rules: readonly ChoiceRule[] = [], fallback?: string) {
+    this.#record = record;
     this.rules = rules;
     this.fallback = fallback;
   }
   when(condition: (root: unknown, within: Scope) => AnyCondition, target: string): Choose {
-    return new Choose([...this.rules, { condition: conditionNode(condition($, scope)), Next: target }], this.fallback);
+    const field = `Choices[${this.rules.length}]`;
+    const made = this.#record.made(field, () => conditionNode(condition($, scope)), NO_CONDITION);
+    return new Choose(this.#record, [...this.rules, { condition: made, Next: target }], this.fallback);
   }
   otherwise(target: string): Choose {
-    return new Choose(this.rules, target);
+    return new Choose(this.#record, this.rules, target);
   }
 }
 
@@ -209,15 +219,19 @@ export class Builder {
   }
   choice(name: string, build: (choose: Choose) => Choose, options?: Commented): Builder {
     const source = sourcePosition();
-    const { rules, fallback } = build(new Choose());
-    return this.#add({
-      Type: "Choice",
-      name,
-      source,
-      ...comment(options),
-      rules,
-      ...(fallback !== undefined && { Default: fallback }),
-    });
+    const record = recorder(name, source);
+    const { rules, fallback } = build(new Choose(record));
+    return this.#add(
+      {
+        Type: "Choice",
+        name,
+        source,
+        ...comment(options),
+        rules,
+        ...(fallback !== undefined && { Default: fallback }),
+      },
+      record,
+    );
   }
   match(name: string, key: Callback, rows: Readonly<Record<string, string>>, options?: Commented): Builder {
     const source = sourcePosition();

@@ -1,6 +1,7 @@
 // The chain that an author writes, as types. At each point it knows the data, and what it still owes.
 import type {
   CheckChoice,
+  CheckEdges,
   CheckGoto,
   CheckInput,
   CheckName,
@@ -138,12 +139,25 @@ declare const END: unique symbol;
 /** The machine's input. */
 export type Start<Input> = readonly [typeof START, Input];
 /** The state that a chain begins with. */
-type First<Names, Name> = [Names] extends [never] ? readonly [typeof FIRST, Name] : never;
-/** Among the declared states of a fragment's chain: it tells one from the chain of a workflow. */
+type First<Names, Name> = [Names] extends [Piece] ? readonly [typeof FIRST, Name] : never;
+/** Among the names of a fragment's chain: it tells one from the chain of a workflow. */
 export interface Piece {
   readonly "~piece": never;
 }
-export type PieceChain<Needs> = Chain<Needs, {}, never, Piece, never>;
+/** Among the names of a fragment's chain: a key that it sets, though it may have been there with the same type. */
+interface Wrote<Key> {
+  readonly "~wrote": Key;
+}
+type Writes<Names, Key> = Piece extends Names ? (Key extends string ? Wrote<Key> : never) : never;
+/** The keys that a task sets, on its own way and on those of its catches. */
+type KeysOf<Options> =
+  | (Options extends { readonly as: infer Key } ? Key : never)
+  | (Options extends { readonly catch: readonly (infer Catcher)[] }
+      ? Catcher extends { readonly as: infer Key }
+        ? Key
+        : never
+      : never);
+export type PieceChain<Needs> = Chain<Needs, {}, never, never, Piece>;
 /** Where a chain ends: its output is the data there. */
 type End = typeof END;
 /** A match that is refused may owe more than its rows say. */
@@ -155,13 +169,25 @@ type Unreached<Name, Data, Owed> = [Data] extends [never] ? (Name extends NameOf
 export interface Fragment<Needs, Data, Vars, Owed, Declared, Names> {
   readonly "~fragment": readonly [Needs, Data, Vars, Owed, Declared, Names];
 }
-type Gain<Data, Needs, Gained> = [Gained] extends [never]
+/** What a fragment leaves of the data of its user: all of it, and over it what is not as it was needed, or was written. */
+type Gain<Data, Needs, Gained, Written> = [Gained] extends [never]
   ? never
-  : Put<Data, { [F in Exclude<Facts<Gained>, Facts<Needs>> as F[0] & string]: F[1] }>;
+  : Put<
+      Data,
+      {
+        [F in Exclude<Facts<Gained>, Exclude<Facts<Needs>, readonly [Written, any, any]>> as F[0] &
+          string]: F[2] extends true
+          ? F[1]
+          : F[0] extends keyof Data
+            ? Exclude<F[1], undefined> | Data[F[0]] // as it was, on the ways that do not set it
+            : F[1];
+      }
+    >;
+type WrittenIn<Added> = Added extends Wrote<infer Key> ? Key : never;
 
-type Rebase<Ways, Data, Vars, Needs> =
+type Rebase<Ways, Data, Vars, Needs, Written> =
   Ways extends Way<infer Target, infer There, infer VarsThere, infer In, infer Out>
-    ? Way<Target, Gain<Data, Needs, There>, Gain<Vars, {}, VarsThere>, In, Out>
+    ? Way<Target, Gain<Data, Needs, There, Written>, Gain<Vars, {}, VarsThere, never>, In, Out>
     : never;
 /** The states of a fragment under the names that `.use` gives them. */
 type Renamed<Names, As> = Names extends keyof As ? As[Names] : Names;
@@ -170,7 +196,9 @@ type RenamedWays<Ways, As> =
     ? Way<Renamed<Target, As>, Data, Vars, In, Out>
     : never;
 type FirstOf<States, As> = States extends readonly [typeof FIRST, infer Name] ? Renamed<Name, As> : never;
-type CheckUse<Data, Owed, Needs, Opening, Added, Known, As, Names, Fine> = [Exclude<keyof As, Known>] extends [never]
+type CheckUse<Data, Owed, Needs, Opening, Added, Known, As, Names, Back, Declared, Fine> = [
+  Exclude<keyof As, Known>,
+] extends [never]
   ? [Extract<Added, Names>] extends [never]
     ? [Exclude<Extract<NameOf<Owed>, Added>, Opening>] extends [never]
       ? CheckName<
@@ -178,7 +206,7 @@ type CheckUse<Data, Owed, Needs, Opening, Added, Known, As, Names, Fine> = [Excl
           Data,
           Owed,
           Names,
-          CheckInput<Opening & string, Entry<Opening, Data, Owed>, Needs, Fine>
+          CheckInput<Opening & string, Entry<Opening, Data, Owed>, Needs, CheckEdges<Back, Declared, Names, Fine>>
         >
       : `'${Listed<Exclude<Extract<NameOf<Owed>, Added>, Opening>>}' is inside the fragment: lead to '${Opening & string}', where it begins`
     : `state '${Listed<Extract<Added, Names>>}' of the fragment is declared already: give it another name by names`
@@ -186,11 +214,13 @@ type CheckUse<Data, Owed, Needs, Opening, Added, Known, As, Names, Fine> = [Excl
 
 // ---------------------------------------------------------------- the chain
 /** What `.end()` gives. */
-type Ended<Owed, Declared, Data> = [Owed] extends [never]
-  ? () => StateMachine<Declared, Data | DataOf<Declared, End>>
-  : IsLost<Owed> extends true
-    ? () => StateMachine<Declared, any> // refused above
-    : WorkflowTypeError<`${Targets<Owed>}: declare it, or correct the target`>;
+type Ended<Owed, Declared, Data, Names> = [Names] extends [never]
+  ? WorkflowTypeError<"a workflow needs a state before .end()">
+  : [Owed] extends [never]
+    ? () => StateMachine<Declared, Data | DataOf<Declared, End>>
+    : IsLost<Owed> extends true
+      ? () => StateMachine<Declared, any> // refused above
+      : WorkflowTypeError<`${Targets<Owed>}: declare it, or correct the target`>;
 /** The states that were never declared. */
 type Targets<Owed> = `'${Listed<NameOf<Owed>>}' is a target but not a state`;
 
@@ -239,7 +269,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     | Unreached<Name, Data, Owed>
     | Forward<CatchWays<Options, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>, Names | Name>,
     Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>, Packed<In>, Out> | First<Names, Name>,
-    Names | Name
+    Names | Name | Writes<Names, KeysOf<Options>>
   >;
   /**
    * Sets keys of the data, all from the values at entry. ASL: a `Pass` state.
@@ -259,7 +289,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     Assigned<EntryVars<Name, Vars, Owed>, Options>,
     Settle<Owed, Name> | Unreached<Name, Data, Owed>,
     Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | First<Names, Name>,
-    Names | Name
+    Names | Name | Writes<Names, keyof Set>
   >;
   /**
    * Waits for a time or until one. ASL: a `Wait` state with `Seconds`, `SecondsPath`, `Timestamp` or `TimestampPath`.
@@ -365,23 +395,46 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
       Owed,
       Needs,
       Opening,
-      Renamed<Added, As>,
-      Added,
+      Renamed<Extract<Added, string>, As>,
+      Extract<Added, string>,
       As,
       Names,
+      Rebase<
+        RenamedWays<Exits, As>,
+        Entry<Opening, Data, Owed>,
+        EntryVars<Opening, Vars, Owed>,
+        Needs,
+        WrittenIn<Added>
+      >,
+      Declared,
       Fragment<Needs, Gained, GainedVars, Exits, States, Added>
     >,
     options?: { readonly names: As },
   ): Chain<
-    Gain<Entry<Opening, Data, Owed>, Needs, Gained>,
-    [Gained] extends [never] ? never : Gain<EntryVars<Opening, Vars, Owed>, {}, GainedVars>,
-    | Settle<Owed, Renamed<Added, As>>
+    Gain<Entry<Opening, Data, Owed>, Needs, Gained, WrittenIn<Added>>,
+    [Gained] extends [never] ? never : Gain<EntryVars<Opening, Vars, Owed>, {}, GainedVars, never>,
+    | Settle<Owed, Renamed<Extract<Added, string>, As>>
     | Unreached<Opening, Data, Owed>
-    | Forward<Rebase<RenamedWays<Exits, As>, Entry<Opening, Data, Owed>, EntryVars<Opening, Vars, Owed>, Needs>, Names>,
+    | Forward<
+        Rebase<
+          RenamedWays<Exits, As>,
+          Entry<Opening, Data, Owed>,
+          EntryVars<Opening, Vars, Owed>,
+          Needs,
+          WrittenIn<Added>
+        >,
+        Names
+      >,
     | Declared
-    | Rebase<RenamedWays<States, As>, Entry<Opening, Data, Owed>, EntryVars<Opening, Vars, Owed>, Needs>
+    | Rebase<
+        RenamedWays<States, As>,
+        Entry<Opening, Data, Owed>,
+        EntryVars<Opening, Vars, Owed>,
+        Needs,
+        WrittenIn<Added>
+      >
     | First<Names, Opening>,
-    Names | Renamed<Added, As>
+    Names | Renamed<Extract<Added, string>, As> | Writes<Names, WrittenIn<Added>>
   >;
   /** Leads the state before to another one. ASL: its `Next`. */
   goto<const Target extends string, Edge = Way<Target, Data, Vars>>(
@@ -419,7 +472,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
    * The finished workflow. Refused while a target is owed; the last state, if it falls through, is an end.
    * @throws DefinitionError, which lists every finding, where the types were passed by.
    */
-  readonly end: Ended<Owed, Declared, Data>;
+  readonly end: Ended<Owed, Declared, Data, Names>;
 }
 interface Failure {
   readonly error: string;

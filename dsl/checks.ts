@@ -2,7 +2,7 @@
 // prints: what is wrong, the names, the way out.
 import type { Piece } from "./chain.js";
 import type { As, CatchWays, Forward, IsAny, NameOf, Replace, Way } from "./contexts.js";
-import type { Anything, Expression, Infer, PathTo, Scalar, Seconds, Until } from "./expressions.js";
+import type { Condition, Expression, Infer, PathTo, Scalar, Seconds, Until } from "./expressions.js";
 
 /** Left behind by a refusal: from here on a state may be reached in ways that the compiler has not seen. */
 export interface Lost {
@@ -60,22 +60,26 @@ type BadArguments<Name extends string, Options, In> = Options extends {
   : never;
 
 // ---------------------------------------------------------------- names and transitions
+/** What an editor offers as the name of the next state: what is owed. It asks with a name that is empty or any text. */
+type Offered<Owed> = [Owed] extends [never] ? `the name of a state is written as a literal${string}` : NameOf<Owed>;
 /** 81 characters or more: each but the last of adjacent placeholders takes exactly one (`any`, as a row of `string` folds to one). */
 type Ten = `${any}${any}${any}${any}${any}${any}${any}${any}${any}${any}`;
 type TooLong = `${Ten}${Ten}${Ten}${Ten}${Ten}${Ten}${Ten}${Ten}${any}${any}`;
-export type CheckName<Name extends string, Data, Owed, Names, Fine = Name> = Name extends Names
-  ? `state '${Name}' is declared twice: give one of them another name`
-  : Name extends TooLong
-    ? `state '${Name}' has a name of more than 80 characters: shorten it`
-    : [Data] extends [never]
-      ? Name extends NameOf<Owed>
-        ? Fine
-        : IsLost<Owed> extends true
+export type CheckName<Name extends string, Data, Owed, Names, Fine = Name> = "" extends Name
+  ? Offered<Owed>
+  : Name extends Names
+    ? `state '${Name}' is declared twice: give one of them another name`
+    : Name extends TooLong
+      ? `state '${Name}' has a name of more than 80 characters: shorten it`
+      : [Data] extends [never]
+        ? Name extends NameOf<Owed>
           ? Fine
-          : [Owed] extends [never]
-            ? `no transition leads to '${Name}': name it as a target of a state before`
-            : `no transition leads to '${Name}': the targets still to declare are ${Listed<NameOf<Owed>>}`
-      : Fine;
+          : IsLost<Owed> extends true
+            ? Fine
+            : [Owed] extends [never]
+              ? `no transition leads to '${Name}': name it as a target of a state before`
+              : `no transition leads to '${Name}': the targets still to declare are ${Listed<NameOf<Owed>>}`
+        : Fine;
 
 type Unfit<Target extends string, Data, Vars, Known> = [Known] extends [never]
   ? `'${Target}' is no state of this chain: a state goes only to states of its own chain`
@@ -103,13 +107,13 @@ export type CheckEdges<Edges, Declared, Names, Fine> = [BadEdge<Edges, Declared,
 
 export type CheckGoto<Target extends string, Data, Edge, Declared, Names> = [Data] extends [never]
   ? "nothing falls through to this goto: put it behind a task, a pass or a wait"
-  : [Names] extends [never]
+  : [Names] extends [Piece]
     ? "a chain begins with a state, not with a goto"
     : CheckEdges<Edge, Declared, Names, Target>;
 /** What a goto owes; where it is refused, that is unknown. */
 export type OwedBy<Data, Edge, Names> = [Data] extends [never]
   ? Lost
-  : [Names] extends [never]
+  : [Names] extends [Piece]
     ? Lost
     : Forward<Edge, Names>;
 
@@ -152,30 +156,39 @@ export type CheckChoice<Name extends string, Covered, Done, Edges, Data, Vars, D
 type IsUnread<Value> = IsAny<Value> extends true ? true : [Value] extends [Unread] ? true : false;
 type RowOf<Value> = `${Value & Scalar}`;
 type RowsOf<Rows> = `${keyof Rows & (string | number)}`;
+type Unrowed<Value, Rows> = Value extends Scalar ? (`${Value}` extends RowsOf<Rows> ? never : Value) : never;
 /** Texts that a row cannot tell from the boolean, the number or the `null` that is written the same way. */
-type Ambiguous<Value> = Extract<Value, "true" | "false" | "null" | "default" | `${number}`>;
+type Ambiguous<Value, Rows> = Extract<
+  Value extends string ? (string extends Value ? Exclude<RowsOf<Rows>, "default"> : Value) : never,
+  "true" | "false" | "null" | "default" | "Infinity" | "-Infinity" | "NaN" | `${number}`
+>;
 export type CheckRows<Name extends string, Value, Path extends string, Rows, Edges, Declared, Names, Fine> =
   IsUnread<Value> extends true
     ? Fine
     : undefined extends Value
       ? `'${Path}' may be absent at match '${Name}': ask isPresent in a choice before it`
-      : [Ambiguous<Value>] extends [never]
+      : [Ambiguous<Value, Rows>] extends [never]
         ? [Exclude<RowsOf<Rows>, RowOf<Value> | "default">] extends [never]
           ? [Exclude<RowOf<Value>, RowsOf<Rows>>] extends [never]
             ? CheckEdges<Edges, Declared, Names, Fine>
             : "default" extends keyof Rows
-              ? CheckEdges<Edges, Declared, Names, Fine>
-              : `match '${Name}' has no row for ${Listed<Exclude<RowOf<Value>, RowsOf<Rows>>>}: add it, or a default`
+              ? [Exclude<keyof Rows, "default">] extends [never]
+                ? `match '${Name}' has no row but default: give a row for a value, or write a goto`
+                : CheckEdges<Edges, Declared, Names, Fine>
+              : `match '${Name}' has no row for ${Listed<Told<Unrowed<Value, Rows>>>}: add it, or a default`
           : `match '${Name}' has a row for ${Listed<Exclude<RowsOf<Rows>, RowOf<Value> | "default">>}, which '${Path}' never is: take it out`
-        : `match '${Name}' cannot tell the text '${Listed<Ambiguous<Value>>}' from what is written the same way: use a choice with is(…)`;
+        : `match '${Name}' cannot tell the text '${Listed<Ambiguous<Value, Rows>>}' from what is written the same way: use a choice with is(…)`;
 
 // ---------------------------------------------------------------- what JSON cannot carry
 type Deeper<Depth extends 0[]> = [...Depth, 0];
-type NotJson<T, Where extends string, Depth extends 0[] = []> = [0] extends [1 & T]
-  ? `${Where} is any`
+/** `Strict`: whether `any` is told too; in a template it is what a mistake left that was told where it stands. */
+type NotJson<T, Where extends string, Strict = true, Depth extends 0[] = []> = [0] extends [1 & T]
+  ? Strict extends true
+    ? `${Where} is any`
+    : never
   : unknown extends T
     ? `${Where} is unknown`
-    : T extends Scalar | undefined
+    : T extends Scalar | undefined | Expression<any>
       ? never
       : T extends bigint
         ? `${Where} is a bigint`
@@ -187,13 +200,19 @@ type NotJson<T, Where extends string, Depth extends 0[] = []> = [0] extends [1 &
               ? `${Where} is a Date`
               : T extends ReadonlyMap<any, any> | ReadonlySet<any>
                 ? `${Where} is a Map or a Set`
-                : Depth["length"] extends 6
-                  ? never
-                  : T extends readonly (infer Item)[]
-                    ? NotJson<Item, `${Where}[]`, Deeper<Depth>>
-                    : T extends object
-                      ? { [Key in keyof T]-?: NotJson<T[Key], `${Where}.${Key & string}`, Deeper<Depth>> }[keyof T]
-                      : never;
+                : T extends ArrayBufferView | ArrayBufferLike
+                  ? `${Where} is binary`
+                  : T extends Condition<any, any, any>
+                    ? `${Where} is a condition`
+                    : Depth["length"] extends 6
+                      ? never
+                      : T extends readonly (infer Item)[]
+                        ? NotJson<Item, `${Where}[]`, Strict, Deeper<Depth>>
+                        : T extends object
+                          ? {
+                              [Key in keyof T]-?: NotJson<T[Key], `${Where}.${Key & string}`, Strict, Deeper<Depth>>;
+                            }[keyof T]
+                          : never;
 export type CheckJson<In, Out, Fine> = [NotJson<In, "input"> | NotJson<Out, "output">] extends [never]
   ? [Out] extends [never]
     ? Fine
@@ -215,11 +234,11 @@ export type MaybeIn<Node> = [0] extends [1 & Node]
 export type CheckSet<Name extends string, Data, Set, Options> = unknown extends Set
   ? Name // TypeScript has yet to look at the callback
   : IsObject<Data> extends true
-    ? [Set] extends [{ readonly [key: string]: Anything }]
+    ? [NotJson<Set, "data", false>] extends [never]
       ? [MaybeIn<Set>] extends [never]
         ? CheckKeys<Name, Options>
         : AbsentAt<Name, MaybeIn<Set>>
-      : `at state '${Name}' ${Listed<NotJson<Set, "data">>}, which JSON cannot carry: use an expression, text, a number or plain data`
+      : `at state '${Name}' ${Listed<NotJson<Set, "data", false>>}, which JSON cannot carry: use an expression, text, a number or plain data`
     : `the data at state '${Name}' is not an object, so no key can be added to it`;
 /** What the callback of a wait gives. */
 export type CheckWait<Name extends string, Duration> = unknown extends Duration
@@ -267,18 +286,22 @@ type BadErrors<Name extends string, Options, In extends Field, Errors extends st
     : `'${Listed<Wrong<Options, In, Errors>>}' in ${In} is not an error of state '${Name}': what it runs declares ${Declares<Errors>}`
   : never;
 
-type IsObject<Data> = [unknown] extends [Data] ? true : [Data] extends [Scalar | readonly unknown[]] ? false : true;
-type BadAs<Name extends string, Data, Options, Declared> = Options extends { readonly as: infer Key }
+type IsObject<Data> = [unknown] extends [Data]
+  ? true
+  : [Extract<Data, Scalar | readonly unknown[]>] extends [never]
+    ? true
+    : false;
+type BadAs<Name extends string, Data, Options, Names> = Options extends { readonly as: infer Key }
   ? Key extends string
-    ? string extends Key
-      ? `state '${Name}' puts its result under a key that is not known when the workflow is compiled: write it as a literal`
+    ? "" extends Key
+      ? `state '${Name}' puts its result under a key that is empty, or not known when the workflow is compiled: write it as a literal`
       : IsObject<Data> extends false
         ? `the data at state '${Name}' is not an object, so no key can be added to it: use as: replace or as: discard`
         : never
     : Key extends Replace
-      ? [Extract<Declared, Piece>] extends [never]
-        ? never
-        : `state '${Name}' is in a fragment, which adds to the data of its user and cannot replace it: use as: "key" or as: discard`
+      ? Piece extends Names
+        ? `state '${Name}' is in a fragment, which adds to the data of its user and cannot replace it: use as: "key" or as: discard`
+        : never
       : never
   : `state '${Name}' does not say where its result goes: add as: "key", as: replace or as: discard`;
 /** An error output that a catch cannot put under a key. */
@@ -290,6 +313,18 @@ type BadCatchAs<Name extends string, Data, Options> =
         ? `the data at state '${Name}' is not an object, so its catch can add no key to it: use as: replace or as: discard`
         : never
       : never;
+/** What `assign` gives: as with `pass`. */
+type BadAssign<Name extends string, Options> = Options extends { readonly assign: (...args: never) => infer Values }
+  ? unknown extends Values
+    ? never // TypeScript has yet to look at the callback, or its mistake was told
+    : IsObject<Values> extends true
+      ? [NotJson<Values, "variables", false>] extends [never]
+        ? [MaybeIn<Values>] extends [never]
+          ? never
+          : AbsentAt<Name, MaybeIn<Values>>
+        : `at state '${Name}' ${Listed<NotJson<Values, "variables", false>>}, which JSON cannot carry: use an expression, text, a number or plain data`
+      : `assign of state '${Name}' gives no object: write assign: () => ({ name: value })`
+  : never;
 type BadKeys<Name extends string, Options, Allowed extends string> = [Exclude<keyof Options, Allowed>] extends [never]
   ? never
   : `'${Listed<Exclude<keyof Options, Allowed>>}' is not an option of state '${Name}': the options are ${Listed<Allowed>}`;
@@ -297,7 +332,7 @@ type BadKeys<Name extends string, Options, Allowed extends string> = [Exclude<ke
 type CheckKeys<Name extends string, Options> = string extends keyof Options
   ? Name
   : [Exclude<keyof Options, "assign" | "comment">] extends [never]
-    ? Name
+    ? FirstOf<BadAssign<Name, Options>, Name>
     : BadKeys<Name, Options, "assign" | "comment">;
 /** Most options need no check of their own: they are told by their keys alone. */
 type OptionProblem<
@@ -311,15 +346,17 @@ type OptionProblem<
   Names,
   Allowed extends string,
 > =
-  | BadAs<Name, Data, Options, Declared>
+  | BadAs<Name, Data, Options, Names>
   | BadKeys<Name, Options, Allowed>
   | BadArguments<Name, Options, In>
+  | BadAssign<Name, Options>
   | (Field & keyof Options extends never
       ? never
       :
           | BadErrors<Name, Options, "retry", Errors>
           | BadErrors<Name, Options, "catch", Errors>
           | BadCatchAs<Name, Data, Options>
+          | (Options extends { readonly catch: readonly (infer Catcher)[] } ? BadAssign<Name, Catcher> : never)
           | BadEdge<CatchWays<Options, Data, Vars>, Declared | Way<Name, Data, Vars>, Names | Name>);
 type FirstOf<Problems, Fine> = [Problems] extends [never] ? Fine : Listed<Problems>;
 export type CheckOptions<

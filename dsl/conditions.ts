@@ -1,4 +1,5 @@
 // Conditions of a choice. Each is one node of the model, and says in its type what it covers, shows and needs.
+import type { MaybeIn } from "./checks.js";
 import type { Condition, Expression, PathTo, Picks, Present, Scalar } from "./expressions.js";
 import type { CompareNode, Comparison, ConditionNode, TypeTest } from "./model.js";
 import { toNode } from "./nodes.js";
@@ -11,7 +12,21 @@ type PicksIn<Path, Other> = Path extends `${string}.${string}`
     ? Picks<Path, Other>
     : never
   : never;
-type CoveredBy<Value, Path, Other> = Other extends Scalar ? readonly [Path, Value, Other] : never;
+/** Only one literal covers a value: a boolean or a text that the author's code computes may be any. */
+type CoveredBy<Value, Path, Other> = [Other] extends [Scalar]
+  ? [IsLiteral<Other>] extends [true]
+    ? readonly [Path, Value, Other]
+    : never
+  : never;
+type IsLiteral<Other, All = Other> = Other extends unknown
+  ? [All] extends [Other]
+    ? string extends Other
+      ? false
+      : number extends Other
+        ? false
+        : true
+    : false
+  : never;
 /** What a value may be compared with: a literal that it can have, or another value of its type. */
 type Compared<Value, Path extends string, Other> =
   Other extends Expression<infer Theirs>
@@ -83,14 +98,14 @@ const isNullTest = test("isNull");
 export function is<Value, Path extends string, Maybe extends string, const Other>(
   value: PathTo<Value, Path, Maybe>,
   other: Compared<Value, Path, Other>,
-): Condition<CoveredBy<Value, Path, Other>, PicksIn<Path, Other>, Maybe> {
+): Condition<CoveredBy<Value, Path, Other>, PicksIn<Path, Other>, Maybe | MaybeIn<Other>> {
   return other === null ? isNullTest(value) : equals(value, other);
 }
 /** Not equal: `not(is(…))`. A value of another type is not equal either. */
 export function isNot<Value, Path extends string, Maybe extends string, const Other>(
   value: PathTo<Value, Path, Maybe>,
   other: Compared<Value, Path, Other>,
-): Condition<never, never, Maybe> {
+): Condition<never, never, Maybe | MaybeIn<Other>> {
   return condition({ kind: "not", condition: nodeOf(is(value, other)) });
 }
 /** Whether a key is there at all. Behind it the key may be used. ASL: `IsPresent`. */
@@ -151,8 +166,11 @@ export function and<First extends AnyCondition, Others extends readonly AnyCondi
   return condition({ kind: "and", conditions: [first, ...others].map(nodeOf) });
 }
 /** True where one part is. ASL: `Or`. */
-export function or<All extends readonly AnyCondition[]>(...all: All): Condition<never, never, NeededBy<All[number]>> {
-  return condition({ kind: "or", conditions: all.map(nodeOf) });
+export function or<First extends AnyCondition, Others extends readonly AnyCondition[]>(
+  first: First,
+  ...others: Others
+): Condition<never, never, NeededBy<First | Others[number]>> {
+  return condition({ kind: "or", conditions: [first, ...others].map(nodeOf) });
 }
 /** True where the part is false. ASL: `Not`. */
 export function not<C extends AnyCondition>(part: C): Condition<never, never, NeededBy<C>> {

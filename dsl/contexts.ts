@@ -64,9 +64,11 @@ export type Packed<T> = [T] extends [object]
 type PackedFacts<T> = {
   [Key in keyof T & string]-?: readonly [Key, T[Key], undefined extends T[Key] ? false : true, typeof PACKED];
 }[keyof T & string];
-export type Unpacked<T> = [T] extends [readonly [string, any, boolean, typeof PACKED]]
-  ? Known<T extends readonly [infer Key extends string, infer Value, infer Sure, any] ? Fact<Key, Value, Sure> : never>
-  : T;
+export type Unpacked<T> = [T] extends [readonly [string, any, boolean, typeof PACKED]] ? Known<UnpackedFacts<T>> : T;
+// Under a name of its own: written in place, TypeScript works out `Known` of it before it has a T, and loses its keys.
+type UnpackedFacts<T> = T extends readonly [infer Key extends string, infer Value, infer Sure, any]
+  ? Fact<Key, Value, Sure>
+  : never;
 
 // Transitions are kept as a union of tuples, which TypeScript flattens at once. An intersection of one-key objects, or a map
 // rebuilt at each step from the one before, nests an instantiation per state and ends in TS2589 at about 100 states.
@@ -116,15 +118,27 @@ type Members<Union, Key, Literal> = Union extends { readonly [K in Key & string]
   : Union extends object
     ? never
     : Union;
-type Narrowed<Value, Shows> =
-  Shows extends Picks<`${string}.${infer Key}`, infer Literal>
-    ? Key extends `${string}.${string}`
-      ? Value
-      : Members<Exclude<Value, undefined>, Key, Literal>
-    : Exclude<Value, undefined>;
+type BelowTop<Path> = Path extends `${string}.${infer Rest}` ? Rest : "";
+/** An object with another type at one key, which is there. Through lists nothing is known: which item was asked is forgotten. */
+type With<Value, Key, At> = Value extends readonly unknown[] | Scalar
+  ? Value
+  : Shown<
+      { [K in keyof Value as K extends Key ? never : K]: Value[K] } & {
+        [K in keyof Value as K extends Key ? K : never]-?: At;
+      }
+    >;
+type At<Value, Key> = Value extends { readonly [K in Key & string]?: infer Held } ? Held : never;
+/** The value at a key once something below it, at `Rest`, was shown. */
+type Narrowed<Value, Rest, Show> = Rest extends ""
+  ? Exclude<Value, undefined>
+  : Rest extends `${infer Key}.${infer More}`
+    ? With<Exclude<Value, undefined>, Key, Narrowed<At<Exclude<Value, undefined>, Key>, More, Show>>
+    : Show extends Picks<any, infer Literal>
+      ? Members<Exclude<Value, undefined>, Rest, Literal>
+      : With<Exclude<Value, undefined>, Rest, Exclude<At<Exclude<Value, undefined>, Rest>, undefined>>;
 type Shows = Present<string> | Picks<string, unknown>;
 type Narrowing<Data, Shown extends Shows> = {
-  [S in Shown as TopOf<S[1]> & keyof Data & string]: Narrowed<Data[TopOf<S[1]> & keyof Data], S>;
+  [S in Shown as TopOf<S[1]> & keyof Data & string]: Narrowed<Data[TopOf<S[1]> & keyof Data], BelowTop<S[1]>, S>;
 };
 /** Where a member is picked, that says more than its presence. */
 type Sharp<Shown, All = Shown> =

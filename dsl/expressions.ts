@@ -20,16 +20,20 @@ export interface PathTo<Value, Path extends string, Maybe extends string = never
   readonly [MAYBE]: readonly [Maybe];
 }
 
+type FirstIndices = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 type MaybeAt<Value, At extends string> = undefined extends Value ? At : never;
 /** What stands at a key: under an index signature any key may be absent. */
 type Held<Data, Key extends keyof Data> = string extends Key ? Data[Key] | undefined : Data[Key];
-/** The keys that a path can name. One of digits would read as an index: it takes `jsonPath`. */
-type Named<Data> = Exclude<keyof Data & string, `${number}`>;
+/** The keys that a path can name. One of digits would read as an index, one with a dot as two, one with a `$` as a variable: they take `jsonPath`. */
+type Named<Data> = Exclude<keyof Data & string, `${number}` | `$${string}` | `${string}.${string}`>;
 /** A path with the paths below it. What lies under a key that may be absent may be absent too. */
 export type Path<Value, At extends string, Maybe extends string = MaybeAt<Value, At>> = PathTo<Value, At, Maybe> &
   ([NonNullable<Value>] extends [readonly (infer Item)[]]
     ? number extends NonNullable<Value>["length"]
-      ? { readonly [index: number]: Path<Item | (Value & undefined), `${At}[]`, Maybe> }
+      ? { readonly [index: number]: Path<Item | (Value & undefined), `${At}[]`, Maybe> } & {
+          // Named one by one, so that an author with noUncheckedIndexedAccess need not write `!` behind them.
+          readonly [Index in FirstIndices]: Path<Item | (Value & undefined), `${At}[]`, Maybe>;
+        }
       : {
           readonly [Index in keyof NonNullable<Value> & `${number}`]: Path<
             NonNullable<Value>[Index] | (Value & undefined),

@@ -16,7 +16,12 @@ export class NotJsonError extends Error {
 const holdsNode = (value: unknown): value is Holder => typeof value === "object" && value !== null && NODE in value;
 
 /** Wraps a node as an expression. */
-export const expression = (node: ValueNode): unknown => ({ [NODE]: node });
+export const expression = (node: ValueNode): unknown => ({
+  [NODE]: node,
+  [Symbol.toPrimitive]: () => {
+    throw new NotJsonError('an expression was used as a text: write format("… {} …", expression)');
+  },
+});
 
 /** The paths from a root: every key leads on to a deeper path, and there is nothing else on it. */
 export function pathFrom(root: PathRoot, steps: PathNode["steps"] = []): unknown {
@@ -33,6 +38,9 @@ export function pathFrom(root: PathRoot, steps: PathNode["steps"] = []): unknown
       return pathFrom(root, [...steps, /^(0|[1-9]\d*)$/.test(key) ? Number(key) : key]);
     },
     has: (_target, key) => key === NODE,
+    ownKeys: () => {
+      throw new NotJsonError(`the path ${describePath(node)} was spread or listed: name the keys that are meant`);
+    },
   });
 }
 

@@ -1,5 +1,5 @@
 import { Builder, type Header } from "./builder.js";
-import type { Chain, Fragment, Piece, PieceChain, Start } from "./chain.js";
+import type { Chain, Fragment, PieceChain, Start } from "./chain.js";
 import type { CheckJson } from "./checks.js";
 import type { SentTo } from "./functions.js";
 import type { StandardSchema } from "./schema.js";
@@ -52,7 +52,7 @@ export function workflow(name: string, options: WorkflowOptions & { readonly inp
 export function fragment<Needs>() {
   return <Data, Vars, Owed, Declared, Names>(
     build: (chain: PieceChain<Needs>) => Chain<Data, Vars, Owed, Declared, Names>,
-  ): Fragment<Needs, Data, Vars, Owed, Exclude<Declared, Piece>, Names> => {
+  ): Fragment<Needs, Data, Vars, Owed, Declared, Names> => {
     const header: Header = {
       "~statewright": "StateMachine",
       name: "",
@@ -61,13 +61,6 @@ export function fragment<Needs>() {
       source: "",
     };
     const built = build(new Builder(header) as unknown as PieceChain<Needs>) as unknown as Builder; // as in `workflow`
-    return { "~fragment": built.draft } as unknown as Fragment<
-      Needs,
-      Data,
-      Vars,
-      Owed,
-      Exclude<Declared, Piece>,
-      Names
-    >;
+    return { "~fragment": built.draft } as unknown as Fragment<Needs, Data, Vars, Owed, Declared, Names>;
   };
 }

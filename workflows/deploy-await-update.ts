@@ -9,6 +9,7 @@ import {
   makeChangeSet,
   makeStack,
   type Progress,
+  rejection,
   retry,
 } from "./deploy.js";
 
@@ -30,8 +31,5 @@ export const deployAwaitUpdate = workflow<DeployInput>("DeployAwaitUpdate", {
   .goto("Deployment Failed")
   .use(makeStack)
   .succeed("Deployment Succeeded")
-  .fail("Deployment Failed", {
-    error: "DeploymentFailed",
-    cause: "The change set deletes or replaces resources, so it was deleted instead of executed.",
-  })
+  .fail("Deployment Failed", rejection)
   .end();

@@ -38,6 +38,11 @@ export const retry = [
   { errors: transientLambdaErrors, intervalSeconds: 2, maxAttempts: 6, backoffRate: 2, jitter: "FULL" },
 ] as const;
 
+export const rejection = {
+  error: "DeploymentFailed",
+  cause: "The change set deletes or replaces resources, so it was deleted instead of executed.",
+};
+
 /** Goes on at Create Change Set where the stack exists, at Create Stack where it does not. */
 export const chooseByStackExistence = fragment<DeployInput>()((chain) =>
   chain
@@ -89,8 +94,5 @@ export const deploy = workflow<DeployInput>("Deploy", {
   .goto("Deployment Failed")
   .use(makeStack)
   .succeed("Deployment Succeeded")
-  .fail("Deployment Failed", {
-    error: "DeploymentFailed",
-    cause: "The change set deletes or replaces resources, so it was deleted instead of executed.",
-  })
+  .fail("Deployment Failed", rejection)
   .end();

@@ -53,7 +53,7 @@ function listFindings(
             "UNDECLARED_ERROR",
             at,
             `'${error}' is not an error of ${name}`,
-            declared.length === 0 ? "declare it in its contract" : `use one of: ${declared.join(", ")}`,
+            `use one of: ${declared.join(", ")}`,
           ),
         );
       }

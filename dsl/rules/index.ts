@@ -2,6 +2,7 @@ import type { Diagnostic } from "../../asl/diagnostic.js";
 import { DefinitionError } from "../../asl/diagnostic.js";
 import type { Draft } from "../draft.js";
 import type { StateMachineModel } from "../model.js";
+import { assignedNames } from "./assigned-names.js";
 import { errorNames } from "./error-names.js";
 import { functionNames } from "./function-names.js";
 import { machineHeader } from "./machine-header.js";
@@ -21,6 +22,7 @@ const rules: readonly Rule[] = [
   reachability,
   errorNames,
   numbers,
+  assignedNames,
   functionNames,
 ];
 

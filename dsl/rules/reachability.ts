@@ -18,6 +18,9 @@ function reachedFrom(machine: StateMachineModel): ReadonlySet<string> {
 
 /** Every state is reached from the first one, and some state ends the execution. */
 export const reachability: Rule = (machine) => {
+  const names = new Set(machine.states.map(({ name }) => name));
+  // A target that is no state is told by another rule, and what it cuts off would be a second finding about one mistake.
+  if (machine.states.some((state) => transitions(state).some(({ target }) => !names.has(target)))) return [];
   const reached = reachedFrom(machine);
   const unreached = machine.states
     .filter(({ name }) => !reached.has(name))

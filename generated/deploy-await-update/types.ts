@@ -1,6 +1,6 @@
 // Generated from workflows/deploy-await-update.ts by `statewright generate`. Edit that file, not this one.
 
-/** What an execution of DeployAwaitUpdate starts with: workflows/deploy-await-update.ts:17. */
+/** What an execution of DeployAwaitUpdate starts with: workflows/deploy-await-update.ts:18. */
 export type WorkflowInput = {
   environmentName: string;
   stackName: string;
@@ -27,7 +27,7 @@ export type WorkflowOutput = {
   stackCreationStatus?: "complete" | "in_progress";
 };
 
-/** The data when "Check Stack Existence" is entered: workflows/deploy.ts:44. */
+/** The data when "Check Stack Existence" is entered: workflows/deploy.ts:49. */
 export type CheckStackExistenceInput = {
   environmentName: string;
   stackName: string;
@@ -36,7 +36,7 @@ export type CheckStackExistenceInput = {
   revisionS3Key: string;
 };
 
-/** The data when "Does Stack Exist?" is entered: workflows/deploy.ts:45. */
+/** The data when "Does Stack Exist?" is entered: workflows/deploy.ts:50. */
 export type DoesStackExistInput = {
   environmentName: string;
   stackName: string;
@@ -46,7 +46,7 @@ export type DoesStackExistInput = {
   doesStackExist: boolean;
 };
 
-/** The data when "Create Change Set" is entered: workflows/deploy.ts:51. */
+/** The data when "Create Change Set" is entered: workflows/deploy.ts:56. */
 export type CreateChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -56,7 +56,7 @@ export type CreateChangeSetInput = {
   doesStackExist: boolean;
 };
 
-/** The data when "Wait Change Set Creation" is entered: workflows/deploy.ts:52. */
+/** The data when "Wait Change Set Creation" is entered: workflows/deploy.ts:57. */
 export type WaitChangeSetCreationInput = {
   environmentName: string;
   stackName: string;
@@ -67,7 +67,7 @@ export type WaitChangeSetCreationInput = {
   changeSetName: string;
 };
 
-/** The data when "Get Change Set Creation Status" is entered: workflows/deploy.ts:53. */
+/** The data when "Get Change Set Creation Status" is entered: workflows/deploy.ts:58. */
 export type GetChangeSetCreationStatusInput = {
   environmentName: string;
   stackName: string;
@@ -78,7 +78,7 @@ export type GetChangeSetCreationStatusInput = {
   changeSetName: string;
 };
 
-/** The data when "Change Set Created?" is entered: workflows/deploy.ts:54. */
+/** The data when "Change Set Created?" is entered: workflows/deploy.ts:59. */
 export type ChangeSetCreatedInput = {
   environmentName: string;
   stackName: string;
@@ -90,7 +90,7 @@ export type ChangeSetCreatedInput = {
   changeSetCreationStatus: "complete" | "in_progress";
 };
 
-/** The data when "Inspect Change Set Changes" is entered: workflows/deploy.ts:59. */
+/** The data when "Inspect Change Set Changes" is entered: workflows/deploy.ts:64. */
 export type InspectChangeSetChangesInput = {
   environmentName: string;
   stackName: string;
@@ -102,7 +102,7 @@ export type InspectChangeSetChangesInput = {
   changeSetCreationStatus: "complete" | "in_progress";
 };
 
-/** The data when "Safe to Update Infra?" is entered: workflows/deploy.ts:60. */
+/** The data when "Safe to Update Infra?" is entered: workflows/deploy.ts:65. */
 export type SafeToUpdateInfraInput = {
   environmentName: string;
   stackName: string;
@@ -115,7 +115,7 @@ export type SafeToUpdateInfraInput = {
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Execute Change Set" is entered: workflows/deploy-await-update.ts:23. */
+/** The data when "Execute Change Set" is entered: workflows/deploy-await-update.ts:24. */
 export type ExecuteChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -128,7 +128,7 @@ export type ExecuteChangeSetInput = {
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Wait Stack Update" is entered: workflows/deploy-await-update.ts:24. */
+/** The data when "Wait Stack Update" is entered: workflows/deploy-await-update.ts:25. */
 export type WaitStackUpdateInput = {
   environmentName: string;
   stackName: string;
@@ -142,7 +142,7 @@ export type WaitStackUpdateInput = {
   changeSetExecutionDetails: { changeSetId: string };
 };
 
-/** The data when "Get Update Status" is entered: workflows/deploy-await-update.ts:25. */
+/** The data when "Get Update Status" is entered: workflows/deploy-await-update.ts:26. */
 export type GetUpdateStatusInput = {
   environmentName: string;
   stackName: string;
@@ -156,7 +156,7 @@ export type GetUpdateStatusInput = {
   changeSetExecutionDetails: { changeSetId: string };
 };
 
-/** The data when "Stack Updated?" is entered: workflows/deploy-await-update.ts:26. */
+/** The data when "Stack Updated?" is entered: workflows/deploy-await-update.ts:27. */
 export type StackUpdatedInput = {
   environmentName: string;
   stackName: string;
@@ -171,7 +171,7 @@ export type StackUpdatedInput = {
   updateStatus: "complete" | "in_progress";
 };
 
-/** The data when "Delete Change Set" is entered: workflows/deploy-await-update.ts:29. */
+/** The data when "Delete Change Set" is entered: workflows/deploy-await-update.ts:30. */
 export type DeleteChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -184,7 +184,7 @@ export type DeleteChangeSetInput = {
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Create Stack" is entered: workflows/deploy.ts:70. */
+/** The data when "Create Stack" is entered: workflows/deploy.ts:75. */
 export type CreateStackInput = {
   environmentName: string;
   stackName: string;
@@ -194,7 +194,7 @@ export type CreateStackInput = {
   doesStackExist: boolean;
 };
 
-/** The data when "Wait Stack Creation" is entered: workflows/deploy.ts:71. */
+/** The data when "Wait Stack Creation" is entered: workflows/deploy.ts:76. */
 export type WaitStackCreationInput = {
   environmentName: string;
   stackName: string;
@@ -205,7 +205,7 @@ export type WaitStackCreationInput = {
   stackCreationDetails: { stackId: string };
 };
 
-/** The data when "Get Stack Creation Status" is entered: workflows/deploy.ts:72. */
+/** The data when "Get Stack Creation Status" is entered: workflows/deploy.ts:77. */
 export type GetStackCreationStatusInput = {
   environmentName: string;
   stackName: string;
@@ -216,7 +216,7 @@ export type GetStackCreationStatusInput = {
   stackCreationDetails: { stackId: string };
 };
 
-/** The data when "Stack Created?" is entered: workflows/deploy.ts:73. */
+/** The data when "Stack Created?" is entered: workflows/deploy.ts:78. */
 export type StackCreatedInput = {
   environmentName: string;
   stackName: string;
@@ -228,7 +228,7 @@ export type StackCreatedInput = {
   stackCreationStatus: "complete" | "in_progress";
 };
 
-/** The data when "Deployment Succeeded" is entered: workflows/deploy-await-update.ts:32. */
+/** The data when "Deployment Succeeded" is entered: workflows/deploy-await-update.ts:33. */
 export type DeploymentSucceededInput = {
   environmentName: string;
   stackName: string;
@@ -245,7 +245,7 @@ export type DeploymentSucceededInput = {
   stackCreationStatus?: "complete" | "in_progress";
 };
 
-/** The data when "Deployment Failed" is entered: workflows/deploy-await-update.ts:33. */
+/** The data when "Deployment Failed" is entered: workflows/deploy-await-update.ts:34. */
 export type DeploymentFailedInput = {
   environmentName: string;
   stackName: string;

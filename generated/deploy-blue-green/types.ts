@@ -28,7 +28,7 @@ export type WorkflowOutput = {
   stackCreationStatus?: "complete" | "in_progress";
 };
 
-/** The data when "Check Stack Existence" is entered: workflows/deploy.ts:44. */
+/** The data when "Check Stack Existence" is entered: workflows/deploy.ts:49. */
 export type CheckStackExistenceInput = {
   environmentName: string;
   stackName: string;
@@ -37,7 +37,7 @@ export type CheckStackExistenceInput = {
   revisionS3Key: string;
 };
 
-/** The data when "Does Stack Exist?" is entered: workflows/deploy.ts:45. */
+/** The data when "Does Stack Exist?" is entered: workflows/deploy.ts:50. */
 export type DoesStackExistInput = {
   environmentName: string;
   stackName: string;
@@ -47,7 +47,7 @@ export type DoesStackExistInput = {
   doesStackExist: boolean;
 };
 
-/** The data when "Create Change Set" is entered: workflows/deploy.ts:51. */
+/** The data when "Create Change Set" is entered: workflows/deploy.ts:56. */
 export type CreateChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -57,7 +57,7 @@ export type CreateChangeSetInput = {
   doesStackExist: boolean;
 };
 
-/** The data when "Wait Change Set Creation" is entered: workflows/deploy.ts:52. */
+/** The data when "Wait Change Set Creation" is entered: workflows/deploy.ts:57. */
 export type WaitChangeSetCreationInput = {
   environmentName: string;
   stackName: string;
@@ -68,7 +68,7 @@ export type WaitChangeSetCreationInput = {
   changeSetName: string;
 };
 
-/** The data when "Get Change Set Creation Status" is entered: workflows/deploy.ts:53. */
+/** The data when "Get Change Set Creation Status" is entered: workflows/deploy.ts:58. */
 export type GetChangeSetCreationStatusInput = {
   environmentName: string;
   stackName: string;
@@ -79,7 +79,7 @@ export type GetChangeSetCreationStatusInput = {
   changeSetName: string;
 };
 
-/** The data when "Change Set Created?" is entered: workflows/deploy.ts:54. */
+/** The data when "Change Set Created?" is entered: workflows/deploy.ts:59. */
 export type ChangeSetCreatedInput = {
   environmentName: string;
   stackName: string;
@@ -91,7 +91,7 @@ export type ChangeSetCreatedInput = {
   changeSetCreationStatus: "complete" | "in_progress";
 };
 
-/** The data when "Inspect Change Set Changes" is entered: workflows/deploy.ts:59. */
+/** The data when "Inspect Change Set Changes" is entered: workflows/deploy.ts:64. */
 export type InspectChangeSetChangesInput = {
   environmentName: string;
   stackName: string;
@@ -103,7 +103,7 @@ export type InspectChangeSetChangesInput = {
   changeSetCreationStatus: "complete" | "in_progress";
 };
 
-/** The data when "Safe to Update Infra?" is entered: workflows/deploy.ts:60. */
+/** The data when "Safe to Update Infra?" is entered: workflows/deploy.ts:65. */
 export type SafeToUpdateInfraInput = {
   environmentName: string;
   stackName: string;
@@ -156,7 +156,7 @@ export type NameGreenStackInput = {
   changeSetDeletionDetails: { changeSetId: string };
 };
 
-/** The data when "Create Stack" is entered: workflows/deploy.ts:70. */
+/** The data when "Create Stack" is entered: workflows/deploy.ts:75. */
 export type CreateStackInput = {
   environmentName: string;
   stackName: string;
@@ -171,7 +171,7 @@ export type CreateStackInput = {
   blueStackName?: string;
 };
 
-/** The data when "Wait Stack Creation" is entered: workflows/deploy.ts:71. */
+/** The data when "Wait Stack Creation" is entered: workflows/deploy.ts:76. */
 export type WaitStackCreationInput = {
   environmentName: string;
   stackName: string;
@@ -187,7 +187,7 @@ export type WaitStackCreationInput = {
   stackCreationDetails: { stackId: string };
 };
 
-/** The data when "Get Stack Creation Status" is entered: workflows/deploy.ts:72. */
+/** The data when "Get Stack Creation Status" is entered: workflows/deploy.ts:77. */
 export type GetStackCreationStatusInput = {
   environmentName: string;
   stackName: string;
@@ -203,7 +203,7 @@ export type GetStackCreationStatusInput = {
   stackCreationDetails: { stackId: string };
 };
 
-/** The data when "Stack Created?" is entered: workflows/deploy.ts:73. */
+/** The data when "Stack Created?" is entered: workflows/deploy.ts:78. */
 export type StackCreatedInput = {
   environmentName: string;
   stackName: string;

@@ -1,6 +1,6 @@
 // Generated from workflows/deploy.ts by `statewright generate`. Edit that file, not this one.
 
-/** What an execution of Deploy starts with: workflows/deploy.ts:80. */
+/** What an execution of Deploy starts with: workflows/deploy.ts:85. */
 export type WorkflowInput = {
   environmentName: string;
   stackName: string;
@@ -26,7 +26,7 @@ export type WorkflowOutput = {
   stackCreationStatus?: "complete" | "in_progress";
 };
 
-/** The data when "Check Stack Existence" is entered: workflows/deploy.ts:44. */
+/** The data when "Check Stack Existence" is entered: workflows/deploy.ts:49. */
 export type CheckStackExistenceInput = {
   environmentName: string;
   stackName: string;
@@ -35,7 +35,7 @@ export type CheckStackExistenceInput = {
   revisionS3Key: string;
 };
 
-/** The data when "Does Stack Exist?" is entered: workflows/deploy.ts:45. */
+/** The data when "Does Stack Exist?" is entered: workflows/deploy.ts:50. */
 export type DoesStackExistInput = {
   environmentName: string;
   stackName: string;
@@ -45,7 +45,7 @@ export type DoesStackExistInput = {
   doesStackExist: boolean;
 };
 
-/** The data when "Create Change Set" is entered: workflows/deploy.ts:51. */
+/** The data when "Create Change Set" is entered: workflows/deploy.ts:56. */
 export type CreateChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -55,7 +55,7 @@ export type CreateChangeSetInput = {
   doesStackExist: boolean;
 };
 
-/** The data when "Wait Change Set Creation" is entered: workflows/deploy.ts:52. */
+/** The data when "Wait Change Set Creation" is entered: workflows/deploy.ts:57. */
 export type WaitChangeSetCreationInput = {
   environmentName: string;
   stackName: string;
@@ -66,7 +66,7 @@ export type WaitChangeSetCreationInput = {
   changeSetName: string;
 };
 
-/** The data when "Get Change Set Creation Status" is entered: workflows/deploy.ts:53. */
+/** The data when "Get Change Set Creation Status" is entered: workflows/deploy.ts:58. */
 export type GetChangeSetCreationStatusInput = {
   environmentName: string;
   stackName: string;
@@ -77,7 +77,7 @@ export type GetChangeSetCreationStatusInput = {
   changeSetName: string;
 };
 
-/** The data when "Change Set Created?" is entered: workflows/deploy.ts:54. */
+/** The data when "Change Set Created?" is entered: workflows/deploy.ts:59. */
 export type ChangeSetCreatedInput = {
   environmentName: string;
   stackName: string;
@@ -89,7 +89,7 @@ export type ChangeSetCreatedInput = {
   changeSetCreationStatus: "complete" | "in_progress";
 };
 
-/** The data when "Inspect Change Set Changes" is entered: workflows/deploy.ts:59. */
+/** The data when "Inspect Change Set Changes" is entered: workflows/deploy.ts:64. */
 export type InspectChangeSetChangesInput = {
   environmentName: string;
   stackName: string;
@@ -101,7 +101,7 @@ export type InspectChangeSetChangesInput = {
   changeSetCreationStatus: "complete" | "in_progress";
 };
 
-/** The data when "Safe to Update Infra?" is entered: workflows/deploy.ts:60. */
+/** The data when "Safe to Update Infra?" is entered: workflows/deploy.ts:65. */
 export type SafeToUpdateInfraInput = {
   environmentName: string;
   stackName: string;
@@ -114,7 +114,7 @@ export type SafeToUpdateInfraInput = {
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Execute Change Set" is entered: workflows/deploy.ts:86. */
+/** The data when "Execute Change Set" is entered: workflows/deploy.ts:91. */
 export type ExecuteChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -127,7 +127,7 @@ export type ExecuteChangeSetInput = {
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Delete Change Set" is entered: workflows/deploy.ts:88. */
+/** The data when "Delete Change Set" is entered: workflows/deploy.ts:93. */
 export type DeleteChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -140,7 +140,7 @@ export type DeleteChangeSetInput = {
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Create Stack" is entered: workflows/deploy.ts:70. */
+/** The data when "Create Stack" is entered: workflows/deploy.ts:75. */
 export type CreateStackInput = {
   environmentName: string;
   stackName: string;
@@ -150,7 +150,7 @@ export type CreateStackInput = {
   doesStackExist: boolean;
 };
 
-/** The data when "Wait Stack Creation" is entered: workflows/deploy.ts:71. */
+/** The data when "Wait Stack Creation" is entered: workflows/deploy.ts:76. */
 export type WaitStackCreationInput = {
   environmentName: string;
   stackName: string;
@@ -161,7 +161,7 @@ export type WaitStackCreationInput = {
   stackCreationDetails: { stackId: string };
 };
 
-/** The data when "Get Stack Creation Status" is entered: workflows/deploy.ts:72. */
+/** The data when "Get Stack Creation Status" is entered: workflows/deploy.ts:77. */
 export type GetStackCreationStatusInput = {
   environmentName: string;
   stackName: string;
@@ -172,7 +172,7 @@ export type GetStackCreationStatusInput = {
   stackCreationDetails: { stackId: string };
 };
 
-/** The data when "Stack Created?" is entered: workflows/deploy.ts:73. */
+/** The data when "Stack Created?" is entered: workflows/deploy.ts:78. */
 export type StackCreatedInput = {
   environmentName: string;
   stackName: string;
@@ -184,7 +184,7 @@ export type StackCreatedInput = {
   stackCreationStatus: "complete" | "in_progress";
 };
 
-/** The data when "Deployment Succeeded" is entered: workflows/deploy.ts:91. */
+/** The data when "Deployment Succeeded" is entered: workflows/deploy.ts:96. */
 export type DeploymentSucceededInput = {
   environmentName: string;
   stackName: string;
@@ -200,7 +200,7 @@ export type DeploymentSucceededInput = {
   stackCreationStatus?: "complete" | "in_progress";
 };
 
-/** The data when "Deployment Failed" is entered: workflows/deploy.ts:92. */
+/** The data when "Deployment Failed" is entered: workflows/deploy.ts:97. */
 export type DeploymentFailedInput = {
   environmentName: string;
   stackName: string;

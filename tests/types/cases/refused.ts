@@ -477,3 +477,11 @@ parcel
   .choice("C", (c) => c.when((_, { vars }) => is(vars.grams, 1), "A").otherwise("A"))
   .succeed("A")
   .end();
+
+//# a key that a fragment rewrites, taken for what it was before
+//= match 'M' has no row for another text: add it, or a default
+workflow<{ id: "a" | "b" }>("W")
+  .use(fragment<{ id: string }>()((chain) => chain.pass("P", ($) => ({ id: format("{}!", $.id) }))))
+  .match("M", ($) => $.id, { a: "A", b: "A" })
+  .succeed("A")
+  .end();
