@@ -67,7 +67,7 @@ export function read(shape: Shape, steps: readonly (string | number)[]): Shape |
 }
 
 /** The data with a value put at a path. */
-export function write(shape: Shape, steps: readonly (string | number)[], value: Shape): Shape {
+function write(shape: Shape, steps: readonly (string | number)[], value: Shape): Shape {
   const [step, ...others] = steps;
   if (step === undefined) return value;
   if (typeof step === "number" || steps.length > DEEPEST) return undefined;
@@ -117,10 +117,12 @@ export function placed(value: unknown, data: Shape, result: Shape): Shape {
 
 const plainPaths = new Map<string, Path | undefined>();
 const MOST_KNOWN = 2_000;
+const LONGEST_READ = 1_000;
 
 /** A path of keys alone; `undefined` for any other, and for what is no path. A text is read once, since loops ask again. */
 function plainPath(value: unknown): Path | undefined {
   if (typeof value !== "string" || !value.startsWith("$") || hasSubstitution(value)) return undefined;
+  if (value.length > LONGEST_READ) return undefined;
   if (plainPaths.has(value)) return plainPaths.get(value);
   if (plainPaths.size >= MOST_KNOWN) plainPaths.clear();
   const path = parsePlain(value);

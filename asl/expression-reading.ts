@@ -18,6 +18,9 @@ export interface ExpressionReading {
   readonly jsonata?: JsonataAnalysis;
 }
 
+/** In characters. Parsers take time that grows with the square of what they read: above it nothing is looked at. */
+const LONGEST_READ = 20_000;
+
 const empty: ExpressionReading = { variables: [], paths: [] };
 const readings = new WeakMap<Expression, ExpressionReading>();
 
@@ -32,6 +35,7 @@ export function readExpression(expression: Expression): ExpressionReading {
 function read({ kind, value }: Expression): ExpressionReading {
   if (hasSubstitution(value)) return empty;
   if (typeof value !== "string") return { ...empty, fault: "it has to be a string" };
+  if (value.length > LONGEST_READ) return { ...empty, doubt: "The expression is too long to be looked at" };
   if (kind === "jsonata") {
     const jsonata = analyzeJsonata(value);
     return { ...empty, variables: jsonata.variables, jsonata };

@@ -33,7 +33,8 @@ const QUOTED = /\[\s*(?:'((?:\\[^]|[^'\\])*)'|"((?:\\[^]|[^"\\])*)")\s*\]/y;
 const SEVERAL =
   /\[\s*(?:'(?:\\[^]|[^'\\])*'|"(?:\\[^]|[^"\\])*")(?:\s*,\s*(?:'(?:\\[^]|[^'\\])*'|"(?:\\[^]|[^"\\])*"))+\s*\]/y;
 const INDICES = /\[\s*-?\d+(?:\s*,\s*-?\d+)+\s*\]/y;
-const SLICE = /\[\s*(-?\d+)?\s*:\s*(-?\d+)?\s*\]/y;
+// Spaces belong to one part each: else a long run of them is tried in every way.
+const SLICE = /\[\s*(?:(-?\d+)\s*)?:\s*(?:(-?\d+)\s*)?\]/y;
 const ANY = /\[\s*\*\s*\]/y;
 
 /** What JSONPath libraries know and the service does not, with the name that a refusal calls it by. */

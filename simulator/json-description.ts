@@ -18,8 +18,9 @@ export function readJsonDescription(text: string): JsonDescription {
     const errors: jsonc.ParseError[] = [];
     try {
       jsonc.parse(text, errors, { disallowComments: true, allowTrailingComma: false });
-    } catch {
+    } catch (deeper) {
       // Nested deeper than the stack: the first parser's word is all there is.
+      if (!(deeper instanceof RangeError)) throw deeper;
     }
     const [first] = errors;
     const { offset, reason } = first === undefined ? { offset: 0, reason: String(error) } : explain(text, first);

@@ -13,9 +13,11 @@ const MEMBERS: { readonly [Reads in ExpressionContext]: readonly string[] } = {
 export const jsonataExpressions: Rule = ({ states }, report) => {
   for (const state of states) {
     for (const expression of state.expressions) {
-      const { jsonata } = readExpression(expression);
-      if (jsonata === undefined) continue;
-      check(jsonata, expression, inState(state, `${expression.field}${expression.within}`), report);
+      if (expression.kind !== "jsonata") continue;
+      const { jsonata, doubt } = readExpression(expression);
+      const at = inState(state, `${expression.field}${expression.within}`);
+      if (doubt !== undefined) report(at, doubt, { code: "UNSUPPORTED", severity: "warning" });
+      if (jsonata !== undefined) check(jsonata, expression, at, report);
     }
   }
 };

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
 import { test } from "uvu";
 import { validate } from "../../asl/validate.js";
 import { everyState, inJsonata, mixed, substituted } from "./definitions.js";
@@ -10,6 +11,14 @@ for (const [name, definition] of Object.entries(proper)) {
     assert.deepEqual(findings(definition), []);
   });
 }
+
+test("what the generator makes has no finding", () => {
+  const files = readdirSync("generated", { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".asl.json"),
+  );
+  assert.notEqual(files.length, 0);
+  for (const file of files) assert.deepEqual(findings(JSON.parse(readFileSync(`generated/${file}`, "utf8"))), [], file);
+});
 
 test("placeholders are taken for whatever their place asks for", () => {
   assert.deepEqual(findings(substituted), []);

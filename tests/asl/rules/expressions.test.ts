@@ -115,12 +115,14 @@ test("$eval is not there", () => {
   assert.deepEqual(ofOutput("$eval('1')"), ["UNSUPPORTED_JSONATA_EXPRESSION Function '$eval' is not supported."]);
 });
 
-test("an expression that is nested deeper than the stack is told", () => {
-  assert.deepEqual(ofOutput(`${"(".repeat(50_000)}1${")".repeat(50_000)}`), [
+test("an expression that is nested deeper than the stack is told, one that is too long is not looked at", () => {
+  assert.deepEqual(ofOutput(`${"(".repeat(9_000)}1${")".repeat(9_000)}`), [
     "INVALID_JSONATA_EXPRESSION The expression is nested too deeply",
   ]);
-  const calls = `${"States.Array(".repeat(30_000)}1${")".repeat(30_000)}`;
-  assert.deepEqual(findings(rowOf({ A: { ...pass, Parameters: { "x.$": calls } } })), [invalid("Parameters", "x.$")]);
+  const tooLong = "UNSUPPORTED The expression is too long to be looked at";
+  assert.deepEqual(ofOutput(`$states.input${".a".repeat(300_000)}`), [`~${tooLong}`]);
+  const path = findings(rowOf({ A: { ...pass, InputPath: `$[${" ".repeat(900_000)}` } }));
+  assert.deepEqual(path, ["~UNSUPPORTED /States/A/InputPath: The expression is too long to be looked at"]);
 });
 
 test("what looks evaluated and is not", () => {
