@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { extname, resolve } from "node:path";
 import type { StateMachineModel } from "../dsl/model.js";
 import type { Disk } from "./disk.js";
 import type { Environment, ExitCode } from "./environment.js";
@@ -17,6 +17,9 @@ const formats = {
 } satisfies Readonly<Record<string, Draw>>;
 export type GraphFormat = keyof typeof formats;
 export const graphFormats = Object.keys(formats);
+const endings: Readonly<Record<string, GraphFormat>> = { ".svg": "svg", ".dot": "dot", ".gv": "dot" };
+/** What the name of the file asks for. */
+const formatOf = (out: string | undefined): GraphFormat => endings[extname(out ?? "")] ?? "mermaid";
 const isFormat = (text: string): text is GraphFormat => Object.hasOwn(formats, text);
 
 export interface GraphOptions {
@@ -27,7 +30,8 @@ export interface GraphOptions {
 
 export async function graphCommand(environment: Environment, wanted: string, options: GraphOptions): Promise<ExitCode> {
   const { disk, cwd, stdout } = environment;
-  const { format = "mermaid", out, workflows } = options;
+  const { out, workflows } = options;
+  const { format = formatOf(out) } = options;
   if (!isFormat(format))
     throw new UsageError(`there is no format "${format}"`, `use one of: ${graphFormats.join(", ")}`);
   const project = openProject(disk, cwd, { workflows });

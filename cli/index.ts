@@ -73,7 +73,9 @@ function programOf(environment: Environment, exit: (code: ExitCode) => void): Co
     });
 
   command(program, "validate")
-    .description("Check the workflows, or the named files: definitions (.json) and workflow modules (.ts).")
+    .description(
+      "Check the structure of the workflows, or of the named files: definitions (.json), workflow modules (.ts). Types are checked by generate.",
+    )
     .argument("[file...]", "files to check (default: all workflows)")
     .option("--json", "print one JSON object a file: { file, result, diagnostics }")
     .option(...WORKFLOWS)
@@ -113,7 +115,7 @@ ${example("statewright run deploy --input input.json --tasks answers.ts", "print
   command(program, "graph")
     .description("Draw a workflow.")
     .argument("<workflow>", "its name (deploy), or its file (workflows/deploy.ts)")
-    .option("--format <format>", "mermaid, svg or dot (default: mermaid)")
+    .option("--format <format>", "mermaid, svg or dot (default: as --out ends, else mermaid)")
     .option("--out <file>", "write a file instead of standard output")
     .option(...WORKFLOWS)
     .addHelpText("after", example("statewright graph deploy --format svg --out deploy.svg", "draws it with Graphviz"))

@@ -16,13 +16,24 @@ export interface LoadedMachine {
   readonly exportName: string;
 }
 
+const isOpenChain = (value: unknown) =>
+  typeof value === "object" && value !== null && "~statewright" in value && value["~statewright"] === "Chain";
+
 /** Loads modules one after the other: what they print and count is then the same at every run. */
 export async function loadModules(loader: ModuleLoader, root: string, files: readonly string[]) {
   const modules: LoadedModule[] = [];
   const failures: ModuleFailure[] = [];
   for (const file of files) {
     try {
-      modules.push({ file, exports: await loader.load(resolve(root, file)) });
+      const exports = await loader.load(resolve(root, file));
+      const open = Object.entries(exports).find(([, value]) => isOpenChain(value));
+      if (open === undefined) modules.push({ file, exports });
+      else
+        failures.push({
+          file,
+          message: `${file}: the workflow ${open[0]} has no end`,
+          fix: "call .end() behind its last state",
+        });
     } catch (error) {
       failures.push(moduleFailure(error, file, root));
     }

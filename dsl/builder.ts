@@ -151,7 +151,7 @@ class Choose {
   }
   when(condition: (root: unknown, within: Scope) => AnyCondition, target: string): Choose {
     const field = `Choices[${this.rules.length}]`;
-    const made = this.#record.made(field, () => conditionNode(condition($, scope)), NO_CONDITION);
+    const made = this.#record.made(field, () => conditionNode(() => condition($, scope)), NO_CONDITION);
     return new Choose(this.#record, [...this.rules, { condition: made, Next: target }], this.fallback);
   }
   otherwise(target: string): Choose {
@@ -164,6 +164,8 @@ export type Header = Omit<StateMachineModel, "StartAt" | "states">;
 
 /** One class for all chains. Every call gives a new one. */
 export class Builder {
+  /** As of a machine: the command knows by it a chain whose `.end()` was forgotten. */
+  readonly "~statewright" = "Chain";
   readonly #header: Header;
   readonly draft: Draft;
   constructor(header: Header, draft: Draft = emptyDraft) {

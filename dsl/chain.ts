@@ -70,9 +70,7 @@ export interface Choose<Data, Vars, Covered, Done, Edges> extends Chosen<Covered
     target: CheckNeeds<Needs, Target>,
   ): Choose<Data, Vars, Covered | Covers, Done, Edges | Way<Target, Narrow<Data, Shows>, NarrowVars<Vars, Shows>>>;
   /** ASL: `Default`. */
-  otherwise<const Target extends string>(
-    target: Target,
-  ): Choose<Data, Vars, Covered, true, Edges | Way<Target, Data, Vars>>;
+  otherwise<const Target extends string>(target: Target): Chosen<Covered, true, Edges | Way<Target, Data, Vars>>;
 }
 
 // ---------------------------------------------------------------- options
@@ -133,19 +131,21 @@ type CheckRun<Name extends string, Data, In, Options, Fine> = "arguments" extend
   : CheckInput<Name, Data, In, Fine>;
 
 // ---------------------------------------------------------------- what a chain keeps among its declared states
-declare const START: unique symbol;
-declare const FIRST: unique symbol;
-declare const END: unique symbol;
 /** The machine's input. */
-export type Start<Input> = readonly [typeof START, Input];
+export interface Start<Input> {
+  readonly "~start": Input;
+}
 /** The state that a chain begins with. */
-type First<Names, Name> = [Names] extends [Piece] ? readonly [typeof FIRST, Name] : never;
+export interface FirstState<Name> {
+  readonly "~first": Name;
+}
+type First<Names, Name> = [Names] extends [Piece] ? FirstState<Name> : never;
 /** Among the names of a fragment's chain: it tells one from the chain of a workflow. */
 export interface Piece {
   readonly "~piece": never;
 }
 /** Among the names of a fragment's chain: a key that it sets, though it may have been there with the same type. */
-interface Wrote<Key> {
+export interface Wrote<Key> {
   readonly "~wrote": Key;
 }
 type Writes<Names, Key> = Piece extends Names ? (Key extends string ? Wrote<Key> : never) : never;
@@ -159,7 +159,9 @@ type KeysOf<Options> =
       : never);
 export type PieceChain<Needs> = Chain<Needs, {}, never, never, Piece>;
 /** Where a chain ends: its output is the data there. */
-type End = typeof END;
+export interface End {
+  readonly "~end": never;
+}
 /** A match that is refused may owe more than its rows say. */
 type Doubted<Value> = [Value] extends [Unread] ? Lost : never;
 type Unreached<Name, Data, Owed> = [Data] extends [never] ? (Name extends NameOf<Owed> ? never : Lost) : never;
@@ -195,7 +197,7 @@ type RenamedWays<Ways, As> =
   Ways extends Way<infer Target, infer Data, infer Vars, infer In, infer Out>
     ? Way<Renamed<Target, As>, Data, Vars, In, Out>
     : never;
-type FirstOf<States, As> = States extends readonly [typeof FIRST, infer Name] ? Renamed<Name, As> : never;
+type FirstOf<States, As> = States extends FirstState<infer Name> ? Renamed<Name, As> : never;
 type CheckUse<Data, Owed, Needs, Opening, Added, Known, As, Names, Back, Declared, Fine> = [
   Exclude<keyof As, Known>,
 ] extends [never]

@@ -230,15 +230,27 @@ export type MaybeIn<Node> = [0] extends [1 & Node]
       : Node extends object
         ? { [Key in keyof Node]: MaybeIn<Node[Key]> }[keyof Node & (Node extends readonly unknown[] ? number : string)]
         : never;
+type IsKeyed<Set> =
+  IsAny<Set> extends true
+    ? true
+    : [Set] extends [never]
+      ? true
+      : [Set] extends [object]
+        ? [Set] extends [readonly unknown[] | Expression<any>]
+          ? false
+          : true
+        : false;
 /** What a `pass` sets. */
 export type CheckSet<Name extends string, Data, Set, Options> = unknown extends Set
   ? Name // TypeScript has yet to look at the callback
   : IsObject<Data> extends true
-    ? [NotJson<Set, "data", false>] extends [never]
-      ? [MaybeIn<Set>] extends [never]
-        ? CheckKeys<Name, Options>
-        : AbsentAt<Name, MaybeIn<Set>>
-      : `at state '${Name}' ${Listed<NotJson<Set, "data", false>>}, which JSON cannot carry: use an expression, text, a number or plain data`
+    ? IsKeyed<Set> extends false
+      ? `state '${Name}' sets no keys: write ($) => ({ key: value })`
+      : [NotJson<Set, "data", false>] extends [never]
+        ? [MaybeIn<Set>] extends [never]
+          ? CheckKeys<Name, Options>
+          : AbsentAt<Name, MaybeIn<Set>>
+        : `at state '${Name}' ${Listed<NotJson<Set, "data", false>>}, which JSON cannot carry: use an expression, text, a number or plain data`
     : `the data at state '${Name}' is not an object, so no key can be added to it`;
 /** What the callback of a wait gives. */
 export type CheckWait<Name extends string, Duration> = unknown extends Duration
@@ -276,6 +288,20 @@ type NotLast<Options, In extends Field> = Options extends {
 type KnownErrors<Errors> = Errors | StatesError | ("Lambda.*" extends Errors ? LambdaError : never);
 type Wrong<Options, In extends Field, Errors> = Exclude<Listing<Lists<Options, In>>, KnownErrors<Errors>> & string;
 type Declares<Errors> = [Exclude<Errors, "Lambda.*">] extends [never] ? "none" : Listed<Exclude<Errors, "Lambda.*">>;
+type EntryOf<Options, In extends Field> = Options extends { readonly [F in In]: readonly (infer Entry)[] }
+  ? Entry
+  : never;
+type EntryKeys = {
+  retry: "errors" | "intervalSeconds" | "maxAttempts" | "backoffRate" | "maxDelaySeconds" | "jitter";
+  catch: "errors" | "as" | "assign" | "goto";
+};
+type Strange<Entry, Allowed> = Entry extends unknown ? Exclude<keyof Entry, Allowed> : never;
+/** Keys of a retry or a catch that are none. */
+type BadEntries<Name extends string, Options, In extends Field> = [
+  Strange<EntryOf<Options, In>, EntryKeys[In]>,
+] extends [never]
+  ? never
+  : `'${Listed<Strange<EntryOf<Options, In>, EntryKeys[In]>>}' in ${In} of state '${Name}' is no option: the options are ${Listed<EntryKeys[In]>}`;
 type BadErrors<Name extends string, Options, In extends Field, Errors extends string> = In extends keyof Options
   ? [Wrong<Options, In, Errors>] extends [never]
     ? [NotAlone<Lists<Options, In>>] extends [never]
@@ -355,6 +381,8 @@ type OptionProblem<
       :
           | BadErrors<Name, Options, "retry", Errors>
           | BadErrors<Name, Options, "catch", Errors>
+          | BadEntries<Name, Options, "retry">
+          | BadEntries<Name, Options, "catch">
           | BadCatchAs<Name, Data, Options>
           | (Options extends { readonly catch: readonly (infer Catcher)[] } ? BadAssign<Name, Catcher> : never)
           | BadEdge<CatchWays<Options, Data, Vars>, Declared | Way<Name, Data, Vars>, Names | Name>);

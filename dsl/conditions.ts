@@ -2,7 +2,7 @@
 import type { MaybeIn } from "./checks.js";
 import type { Condition, Expression, PathTo, Picks, Present, Scalar } from "./expressions.js";
 import type { CompareNode, Comparison, ConditionNode, TypeTest } from "./model.js";
-import { toNode } from "./nodes.js";
+import { NotJsonError, toNode } from "./nodes.js";
 
 type AnyCondition = Condition<any, any, any>; // `any`: the three are only ever inferred back
 
@@ -58,26 +58,50 @@ type KindOf<Value> = [NonNullable<Value>] extends [number]
     : never;
 type Named<Kind> = [Kind] extends [number] ? "a number" : "a text";
 /** What a value may be ordered against: its own kind. */
-type Ordered<Value, Path extends string, Other> = [KindOf<Value>] extends [never]
-  ? `'${Path}' is neither a number nor a text: only these can be put in order`
-  : Other extends KindOf<Value> | Expression<KindOf<Value>>
-    ? Other
-    : `'${Path}' is ${Named<KindOf<Value>>}: compare it with ${Named<KindOf<Value>>}`;
-type Timed<Value, Path extends string, Other> = [NonNullable<Value>] extends [string]
-  ? Other extends string | Expression<string>
-    ? Other
-    : `'${Path}' is compared as a time: a time is a text such as 2030-01-01T00:00:00Z`
-  : `'${Path}' is not a text, and a time is a text such as 2030-01-01T00:00:00Z`;
-type Patterned<Value, Path extends string> = [NonNullable<Value>] extends [string]
+type Ordered<Value, Path extends string, Other> = string extends Path
+  ? Other // behind a mistake that was told
+  : [KindOf<Value>] extends [never]
+    ? `'${Path}' is neither a number nor a text: only these can be put in order`
+    : Other extends KindOf<Value> | Expression<KindOf<Value>>
+      ? Other
+      : `'${Path}' is ${Named<KindOf<Value>>}: compare it with ${Named<KindOf<Value>>}`;
+type Timed<Value, Path extends string, Other> = string extends Path
+  ? Other
+  : [NonNullable<Value>] extends [string]
+    ? Other extends string | Expression<string>
+      ? Other
+      : `'${Path}' is compared as a time: a time is a text such as 2030-01-01T00:00:00Z`
+    : `'${Path}' is not a text, and a time is a text such as 2030-01-01T00:00:00Z`;
+type Patterned<Value, Path extends string> = string extends Path
   ? string
-  : `'${Path}' is not a text, so it matches no pattern`;
+  : [NonNullable<Value>] extends [string]
+    ? string
+    : `'${Path}' is not a text, so it matches no pattern`;
 
 // The one cast of this file: a condition's node is known at run time alone, what it covers at compile time alone.
-const condition = <C extends AnyCondition>(node: ConditionNode): C => ({ "~condition": node }) as unknown as C;
+const condition = <C extends AnyCondition>(node: ConditionNode): C => {
+  for (const part of partsOf(node)) unused.delete(part);
+  unused.add(node);
+  return { "~condition": node } as unknown as C;
+};
 const nodeOf = (value: AnyCondition): ConditionNode =>
   (value as unknown as { readonly "~condition": ConditionNode })["~condition"];
+const partsOf = (node: ConditionNode): readonly ConditionNode[] =>
+  "conditions" in node ? node.conditions : "condition" in node ? [node.condition] : [];
 
-export { nodeOf as conditionNode };
+/** Conditions that no other one holds yet. TypeScript lets `a && b` pass, of which only `b` would arrive. */
+const unused = new Set<ConditionNode>();
+
+/** The node of the condition that a callback makes. @throws NotJsonError when it makes others too and drops them. */
+export function conditionNode(make: () => AnyCondition): ConditionNode {
+  unused.clear();
+  const node = nodeOf(make());
+  const dropped = [...unused].filter((one) => one !== node);
+  unused.clear();
+  if (dropped.length > 0)
+    throw new NotJsonError("a condition was made and not used: write and(…) for &&, or(…) for ||");
+  return node;
+}
 
 const compare = (comparison: Comparison, of: CompareNode["of"]) =>
   function compareWith<C extends AnyCondition>(left: unknown, right: unknown): C {
@@ -113,7 +137,9 @@ export const isPresent: <Path extends string, Maybe extends string>(
   value: PathTo<unknown, Path, Maybe>,
 ) => Condition<never, Present<Path>> = test("isPresent");
 /** Whether the value is `null`. ASL: `IsNull`. */
-export const isNull: PathTest = isNullTest;
+export const isNull: <Value, Path extends string, Maybe extends string>(
+  value: PathTo<Value, Path, Maybe>,
+) => Condition<readonly [Path, Value, null], PicksIn<Path, null>, Maybe> = isNullTest;
 /** Whether the value is a number. ASL: `IsNumeric`. */
 export const isNumeric: PathTest = test("isNumeric");
 /** Whether the value is a text. ASL: `IsString`. */

@@ -37,17 +37,20 @@ export type Put<Data, Added> = [0] extends [1 & Data]
       | Facts<Added>
     >;
 /** The data behind a state whose result goes to `Key`. */
-export type After<Data, Result, Key> = Key extends string
-  ? Put<Data, { [K in Key]: Result }>
-  : Key extends Replace
-    ? Result
-    : Data;
+export type After<Data, Result, Key> = unknown extends Key
+  ? any // there is none, which was told
+  : Key extends string
+    ? string extends Key
+      ? any // options that do not fit their type, which was told
+      : Put<Data, { [K in Key]: Result }>
+    : Key extends Replace
+      ? Result
+      : Data;
 /** The variables behind a state. */
 export type Assigned<Vars, Options> = Options extends { readonly assign: (...args: never) => infer Values }
   ? Put<Vars, Infer<Values>>
   : Vars;
 
-declare const PACKED: unique symbol;
 /**
  * An object type as a union of its facts. TypeScript passes over these when it looks for type parameters; an object type that
  * was written in place costs it a step each time it walks over the declared states.
@@ -62,9 +65,9 @@ export type Packed<T> = [T] extends [object]
     : T
   : T;
 type PackedFacts<T> = {
-  [Key in keyof T & string]-?: readonly [Key, T[Key], undefined extends T[Key] ? false : true, typeof PACKED];
+  [Key in keyof T & string]-?: readonly [Key, T[Key], undefined extends T[Key] ? false : true, "~packed"];
 }[keyof T & string];
-export type Unpacked<T> = [T] extends [readonly [string, any, boolean, typeof PACKED]] ? Known<UnpackedFacts<T>> : T;
+export type Unpacked<T> = [T] extends [readonly [string, any, boolean, "~packed"]] ? Known<UnpackedFacts<T>> : T;
 // Under a name of its own: written in place, TypeScript works out `Known` of it before it has a T, and loses its keys.
 type UnpackedFacts<T> = T extends readonly [infer Key extends string, infer Value, infer Sure, any]
   ? Fact<Key, Value, Sure>

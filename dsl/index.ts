@@ -1,7 +1,9 @@
 // What a workflow author imports.
 
 export { DefinitionError, type Diagnostic, formatDiagnostic } from "../asl/diagnostic.js";
-export type { Chain, Fragment, MachineTypes, StateMachine } from "./chain.js";
+// Some of these are only there for an author's own declaration files, which name what is in the type of a workflow.
+export type { Chain, End, FirstState, Fragment, MachineTypes, Piece, Start, StateMachine, Wrote } from "./chain.js";
+export type { Lost } from "./checks.js";
 export {
   after,
   and,
@@ -23,8 +25,9 @@ export {
   or,
   sameTime,
 } from "./conditions.js";
-export type { Condition, Expression, Path, PathTo, WorkflowTypeError } from "./expressions.js";
-export { type CheckedLambda, type Lambda, lambda, type Run } from "./functions.js";
+export type { As, Discard, Packed, Replace, Way, WaysTo } from "./contexts.js";
+export type { Condition, ErrorOutput, Expression, Path, PathTo, WorkflowTypeError } from "./expressions.js";
+export { type CheckedLambda, type Contract, type Lambda, lambda, type Run, type SchemaError } from "./functions.js";
 export { isStateMachine, type StateMachineModel } from "./model.js";
 export { discard, replace } from "./placement.js";
 export type { StandardSchema } from "./schema.js";

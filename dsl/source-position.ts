@@ -1,11 +1,10 @@
 // Where the author called a function of ours: read from the stack, since a plain `tsc` and `tsx` both keep source maps.
 
 const FRAME = /^at (?:.*? \(|async )?((?:file:\/\/|\/|[A-Za-z]:[\\/]).*?):(\d+):\d+\)?$/;
-const rooms = new URL(".", import.meta.url).href;
-
 const plain = (file: string) =>
   file.startsWith("file://") ? decodeURIComponent(new URL(file).pathname) : file.replaceAll("\\", "/");
-const OWN = plain(rooms);
+// In a bundle, as a Lambda function is, there is no such folder, and every frame is the author's.
+const OWN = import.meta.url ? plain(new URL(".", import.meta.url).href) : undefined;
 
 function relativeToRoot(file: string): string {
   const root = typeof process === "undefined" ? "" : `${process.cwd().replaceAll("\\", "/")}/`;
@@ -23,7 +22,7 @@ export function sourcePosition(): string {
     const [, file, row] = FRAME.exec(line.trim()) ?? [];
     if (file === undefined || file.startsWith("node:")) continue;
     const path = plain(file).replace(/\?.*$/, "");
-    if (!path.startsWith(OWN)) return `${relativeToRoot(path)}:${row}`;
+    if (OWN === undefined || !path.startsWith(OWN)) return `${relativeToRoot(path)}:${row}`;
   }
   return "unknown:0";
 }

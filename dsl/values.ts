@@ -12,7 +12,11 @@ type PlacesIn<Template extends string> = Template extends `${string}{}${infer Re
   ? [unknown, ...PlacesIn<Rest>]
   : [];
 type Unprintable<Values> = {
-  [Index in keyof Values]: Infer<Values[Index]> extends Printable ? never : Index;
+  [Index in keyof Values]: [0] extends [1 & Values[Index]]
+    ? never
+    : Infer<Values[Index]> extends Printable
+      ? never
+      : Index;
 }[keyof Values & `${number}`];
 type CheckFormat<Template extends string, Values extends readonly unknown[]> = string extends Template
   ? Template

@@ -100,6 +100,17 @@ test("the code of the README does not compile, or the compiler does not say what
   }
 });
 
+test("an author who writes declaration files cannot export the workflow of the README", async () => {
+  // 5.9 looks only while it writes them.
+  for (const version of ["6", "7"] as const) {
+    const found = complaints(await tsc(version, ["-p", project, "--noEmit", "--declaration"]));
+    assert.deepEqual(
+      found.filter(({ file }) => file.includes("workflows")),
+      [],
+    );
+  }
+});
+
 test("the tests of the README fail", () => {
   const { stderr, status } = node("order.test.ts");
   assert.equal(status, 0, stderr);

@@ -10,6 +10,18 @@ export const functionNames: Rule = (machine) => {
     const { lambda } = state.run;
     const first = seen.get(lambda.name) ?? lambda;
     seen.set(lambda.name, first);
+    if (!/[\p{L}\p{N}]/u.test(lambda.name)) {
+      return [
+        finding(
+          machine,
+          state,
+          "INVALID_RESOURCE",
+          "Resource",
+          `the function's name '${lambda.name}' has no letter or digit`,
+          'name it, as in lambda("CreateStack")',
+        ),
+      ];
+    }
     return first.source === lambda.source
       ? []
       : [

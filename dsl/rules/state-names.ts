@@ -35,6 +35,18 @@ export const stateNames: Rule = (machine) => {
         ),
       );
     }
+    if (/\p{Cc}/u.test(state.name)) {
+      found.push(
+        finding(
+          machine,
+          state,
+          "INVALID_STATE_NAME",
+          "",
+          `the name of state ${JSON.stringify(state.name)} has a line break or another control character`,
+          "name it anew",
+        ),
+      );
+    }
     return found;
   });
 };

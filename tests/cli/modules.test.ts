@@ -30,6 +30,14 @@ const broken: readonly (readonly [what: string, files: Readonly<Record<string, s
     'error: workflows/a.ts: it imports "@no/such-package", which does not exist\n  fix: install it (npm install @no/such-package), or correct the name\n',
   ],
   [
+    "whose workflow has no end",
+    {
+      "workflows/a.ts":
+        'import { workflow } from "statewright";\nexport const a = workflow<{ id: string }>("A").pass("B", () => ({ b: 1 }));\n',
+    },
+    "error: workflows/a.ts: the workflow a has no end\n  fix: call .end() behind its last state\n",
+  ],
+  [
     "that imports a file that is not there",
     { "workflows/a.ts": 'import { a } from "./b.js";\nexport const b = a;\n' },
     "error: workflows/a.ts: it imports workflows/b.js, which does not exist\n  fix: correct the path\n",

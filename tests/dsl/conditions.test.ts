@@ -177,4 +177,11 @@ function choiceOf(state: unknown) {
   return choice;
 }
 
+test("a condition that && dropped goes unnoticed", () => {
+  const chain = workflow<{ n: number; ok: boolean }>("W")
+    .choice("C", (choose) => choose.when(($) => is($.ok, true) && gt($.n, 3), "A").otherwise("A"))
+    .succeed("A");
+  assert.throws(() => chain.end(), /C\.Choices\[0\].*\n.*a condition was made and not used: write and\(…\) for &&/);
+});
+
 test.run();
