@@ -31,13 +31,16 @@ export interface Surroundings {
 
 /** Checks which fields are there and what they hold. */
 export function checkFields(part: Document, { required, shapes }: Fields, place: Place): void {
-  if (required.some((field) => part[field] === undefined)) {
-    const missing = required.filter((field) => part[field] === undefined);
+  for (const field of required) {
+    if (part[field] !== undefined) continue;
+    const missing = required.filter((name) => part[name] === undefined);
     report(place, `These fields are required: [${missing.join(", ")}]`);
+    break;
   }
   for (const field of Object.keys(part)) {
-    const shape = belongsTo(field, place.queryLanguage) ? shapes.get(field) : undefined;
-    if (shape === undefined) report(below(place, field), `The field '${field}' is not supported here`, "UNSUPPORTED");
+    const shape = shapes.get(field);
+    if (shape === undefined || !belongsTo(field, place.queryLanguage))
+      report(below(place, field), `The field '${field}' is not supported here`, "UNSUPPORTED");
     else {
       const wrong = shape(part[field], place.queryLanguage);
       if (wrong !== undefined) report(below(place, field), wrong);
@@ -147,7 +150,7 @@ function checkLanguage({ QueryLanguage }: Document, place: Place, { queryLanguag
 }
 
 const ending: Rule = ({ Type, Next, End }, place) => {
-  if (!isRunnable(Type) || !stateFields[Type].shapes.has("Next") || Next !== undefined || End !== undefined) return;
+  if (Next !== undefined || End !== undefined || !isRunnable(Type) || !stateFields[Type].shapes.has("Next")) return;
   report(place, "One of these fields is required: [Next, End]");
 };
 
@@ -172,7 +175,10 @@ export function checkState(
     checkLanguage(state, place, surroundings);
     checkFields(state, stateFields[state.Type], place);
     ending(state, place, surroundings);
-    for (const field of Object.keys(state)) rules.get(field)?.(state, place, surroundings);
+    for (const field of Object.keys(state)) {
+      const rule = rules.get(field);
+      if (rule !== undefined) rule(state, place, surroundings);
+    }
   }
   return place.findings.length === before;
 }
