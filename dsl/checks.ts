@@ -1,5 +1,6 @@
 // Checks. Each gives back what was asked about where all is well, and otherwise one sentence, which the compiler then
 // prints: what is wrong, the names, the way out.
+// `any` stands in patterns for a member that is not asked about.
 import type { Piece } from "./chain.js";
 import type { As, CatchWays, Forward, IsAny, NameOf, Replace, Way } from "./contexts.js";
 import type { Condition, Expression, Infer, PathTo, Scalar, Seconds, Until } from "./expressions.js";

@@ -78,7 +78,7 @@ type Patterned<Value, Path extends string> = string extends Path
     ? string
     : `'${Path}' is not a text, so it matches no pattern`;
 
-// The one cast of this file: a condition's node is known at run time alone, what it covers at compile time alone.
+// The casts of this file, in and out: a condition's node is known at run time alone, what it covers at compile time alone.
 const condition = <C extends AnyCondition>(node: ConditionNode): C => {
   for (const part of partsOf(node)) unused.delete(part);
   unused.add(node);

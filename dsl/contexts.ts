@@ -1,4 +1,5 @@
 // Contexts: what is known at a point of the chain, of the data and of the variables, and how ways meet.
+// `any` stands in patterns for a member that is not asked about, and as data for what a refusal left behind.
 import type { ErrorOutput, Infer, Picks, Present, Scalar } from "./expressions.js";
 
 /** `as: replace`: the result becomes the whole data. */

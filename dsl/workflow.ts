@@ -61,6 +61,7 @@ export function fragment<Needs>() {
       source: "",
     };
     const built = build(new Builder(header) as unknown as PieceChain<Needs>) as unknown as Builder; // as in `workflow`
+    // What a fragment holds is a draft; what its type tells is for `.use` alone.
     return { "~fragment": built.draft } as unknown as Fragment<Needs, Data, Vars, Owed, Declared, Names>;
   };
 }
