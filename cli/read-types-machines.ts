@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { ts } from "ts-morph";
 import type { Diagnostic } from "../asl/diagnostic.js";
+import { allStates } from "../dsl/all-states.js";
 import type { LambdaModel, StateMachineModel } from "../dsl/model.js";
 import type { FunctionTypes, MachineTypes, ModuleTypes } from "../generators/machine-types.js";
 import { relativeSource } from "./module-failure.js";
@@ -85,12 +86,15 @@ export function readMachines(
 
 const fileOf = (source: string) => source.replace(/:\d+$/, "");
 const lineOf = (source: string) => Number(/:(\d+)$/.exec(source)?.[1] ?? 0);
-const tasksOf = (machine: StateMachineModel) =>
-  machine.states.flatMap((state) => (state.Type === "Task" ? [state] : []));
+/** The tasks that run a function of the author's. */
+const lambdaTasksOf = (machine: StateMachineModel) =>
+  allStates(machine).flatMap((state) =>
+    state.Type === "Task" && state.run.kind === "lambda" ? [{ name: state.name, lambda: state.run.lambda }] : [],
+  );
 
 /** Those that declare its functions, and its own. */
 function modulesOf({ machine, file }: TypedMachine, all: ReadonlyMap<string, ModuleTypes>): readonly ModuleTypes[] {
-  const files = new Set([file, ...tasksOf(machine).map(({ run }) => fileOf(run.lambda.source))]);
+  const files = new Set([file, ...lambdaTasksOf(machine).map(({ lambda }) => fileOf(lambda.source))]);
   return [...files].sort().flatMap((one) => all.get(one) ?? []);
 }
 
@@ -228,8 +232,7 @@ function findLambdas(
     }
   }
   for (const { tasks, machine } of machines) {
-    for (const { name, run } of tasksOf(machine)) {
-      const { lambda } = run;
+    for (const { name, lambda } of lambdaTasksOf(machine)) {
       if (found.has(keyOf(lambda))) continue;
       // It is not exported, or by a module that was not loaded by itself: the line tells which constant it is.
       const file = fileOf(lambda.source);
@@ -291,7 +294,8 @@ function machineTypes(program: ts.Program, typed: TypedMachine, report: Report):
       ...(variables === undefined || variables.text === "{}" ? {} : { variables: variables.text }),
     };
   });
-  const tasks = tasksOf(machine).flatMap(({ name, source }) => {
+  const tasks = allStates(machine).flatMap(({ Type, name, source }) => {
+    if (Type !== "Task") return [];
     const [inputType, outputType] = typed.tasks.get(name) ?? [];
     if (inputType === undefined || outputType === undefined) return [];
     return {
@@ -310,14 +314,14 @@ const keysOf = (node?: { readonly entries: readonly (readonly [string, unknown])
 /** The keys that a state puts into the data, in the order of its text. */
 function keysSetBy(state: StateModel): readonly string[] {
   if (state.Type === "Pass") return keysOf(state.set);
-  if (state.Type !== "Task") return [];
+  if (!("as" in state)) return [];
   return [state.as, ...(state.Catch ?? []).map((catcher) => catcher.as)].flatMap((as) =>
     as.kind === "key" ? as.key : [],
   );
 }
 function variablesSetBy(state: StateModel): readonly string[] {
   const own = "Assign" in state ? keysOf(state.Assign) : [];
-  return state.Type === "Task" ? [...own, ...(state.Catch ?? []).flatMap((catcher) => keysOf(catcher.Assign))] : own;
+  return "Catch" in state ? [...own, ...(state.Catch ?? []).flatMap((catcher) => keysOf(catcher.Assign))] : own;
 }
 
 /** `Lambda.*` stands for the errors of the service, which no function throws. */

@@ -3,7 +3,7 @@
 import type { StandardSchema } from "./schema.js";
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
-export type QueryLanguage = "JSONPath";
+export type QueryLanguage = "JSONPath" | "JSONata";
 export type StateMachineType = "STANDARD" | "EXPRESS";
 
 /** One function of the author's, known to ASL as the substitution `${Name}`. */
@@ -17,6 +17,29 @@ export interface LambdaModel {
   readonly input?: StandardSchema;
   readonly output?: StandardSchema;
 }
+
+/** A worker's queue. In ASL it is the substitution `${Name}`, which the generated construct fills in with its ARN. */
+export interface ActivityModel {
+  readonly name: string;
+  /** Where `activity(…)` was called. */
+  readonly source: string;
+}
+/** A call of a service: an optimised integration, or of the AWS SDK. Its `Resource` follows from this. */
+export interface IntegrationModel {
+  /** `sqs`; of the SDK as it stands in the ARN: `cloudformation`. */
+  readonly service: string;
+  /** `sendMessage` */
+  readonly action: string;
+  readonly sdk: boolean;
+  readonly pattern: "" | ".sync" | ".sync:2" | ".waitForTaskToken";
+  /** Where it was called. */
+  readonly source: string;
+}
+/** What a task runs. */
+export type RunModel =
+  | { readonly kind: "lambda"; readonly lambda: LambdaModel }
+  | { readonly kind: "activity"; readonly activity: ActivityModel }
+  | { readonly kind: "integration"; readonly integration: IntegrationModel };
 
 /** Where a path starts: the state's input, a variable, the context object, a task's result, a caught error. */
 export type PathRoot = "input" | "variable" | "context" | "result" | "error";
@@ -112,6 +135,8 @@ interface StateCommon {
   readonly Comment?: string;
   /** The line that declares it: `workflows/deploy.ts:42`. */
   readonly source: string;
+  /** Where it is not the machine's. */
+  readonly QueryLanguage?: QueryLanguage;
   /** For a state of a fragment: the line of the `.use` that brought it here. */
   readonly usedAt?: string;
 }
@@ -119,15 +144,20 @@ interface StateCommon {
 interface Onward {
   readonly Next?: string;
 }
-export interface TaskState extends StateCommon, Onward {
-  readonly Type: "Task";
-  readonly run: { readonly kind: "lambda"; readonly lambda: LambdaModel };
-  /** What the function gets; absent: the whole data. */
-  readonly arguments?: ValueNode;
+/** A state that has a result, and may fail. */
+interface WithResult {
   readonly as: Placement;
   readonly Assign?: ObjectNode;
   readonly Retry?: readonly Retrier[];
   readonly Catch?: readonly Catcher[];
+}
+export interface TaskState extends StateCommon, Onward, WithResult {
+  readonly Type: "Task";
+  readonly run: RunModel;
+  /** What it is given; absent: the whole data. */
+  readonly arguments?: ValueNode;
+  /** The role by which it is called: `{ RoleArn }`. */
+  readonly Credentials?: ObjectNode;
   readonly TimeoutSeconds?: number | ValueNode;
   readonly HeartbeatSeconds?: number | ValueNode;
 }
@@ -145,12 +175,15 @@ export interface WaitState extends StateCommon, Onward {
 }
 export interface ChoiceRule {
   readonly condition: ConditionNode;
+  readonly Assign?: ObjectNode;
   readonly Next: string;
 }
 export interface ChoiceState extends StateCommon {
   readonly Type: "Choice";
   readonly rules: readonly ChoiceRule[];
   readonly Default?: string;
+  /** Where `Default` is taken. */
+  readonly Assign?: ObjectNode;
 }
 export interface SucceedState extends StateCommon {
   readonly Type: "Succeed";
@@ -160,7 +193,64 @@ export interface FailState extends StateCommon {
   readonly error: ValueNode;
   readonly cause: ValueNode;
 }
-export type State = TaskState | PassState | WaitState | ChoiceState | SucceedState | FailState;
+/** A chain inside a state: a branch, or an iteration. Its output is the data where it ends. */
+export interface StateGroup {
+  readonly StartAt: string;
+  /** In the order of declaration. */
+  readonly states: readonly State[];
+}
+/** Its result is a list of the branches' outputs, in their order. */
+export interface ParallelState extends StateCommon, Onward, WithResult {
+  readonly Type: "Parallel";
+  readonly branches: readonly StateGroup[];
+}
+/** Where a distributed map reads its items when they are not in the data. */
+export interface ItemReaderModel {
+  readonly action: "getObject" | "listObjectsV2";
+  /** ASL's `ReaderConfig`, but for the number of items. */
+  readonly config: { readonly [field: string]: Json };
+  readonly maxItems?: number | ValueNode;
+  /** Bucket, key, prefix. */
+  readonly arguments: ObjectNode;
+}
+/** What makes a map distributed: its iterations are executions of their own. */
+export interface DistributedModel {
+  readonly executionType: StateMachineType;
+  readonly label?: string;
+  readonly reader?: ItemReaderModel;
+  readonly batch?: {
+    readonly maxItems?: number | ValueNode;
+    readonly maxInputBytes?: number | ValueNode;
+    readonly input?: ObjectNode;
+  };
+  readonly writer?: {
+    /** Bucket and prefix. */
+    readonly arguments: ObjectNode;
+    /** ASL's `WriterConfig`. */
+    readonly config?: { readonly [field: string]: Json };
+  };
+  readonly tolerated?: { readonly count?: number | ValueNode; readonly percentage?: number | ValueNode };
+}
+/** Its result is a list of the iterations' outputs, in the order of the items. */
+export interface MapState extends StateCommon, Onward, WithResult {
+  readonly Type: "Map";
+  /** The list; absent where a reader gives the items. */
+  readonly items?: ValueNode;
+  /** What each iteration gets; absent: its item. The item is the path `Map.Item.Value` of the context object. */
+  readonly selector?: ValueNode;
+  readonly processor: StateGroup;
+  readonly distributed?: DistributedModel;
+  readonly MaxConcurrency?: number | ValueNode;
+}
+export type State =
+  | TaskState
+  | PassState
+  | WaitState
+  | ChoiceState
+  | SucceedState
+  | FailState
+  | ParallelState
+  | MapState;
 
 /** A workflow as data. Everything after the builder reads this, or the ASL made from it. */
 export interface StateMachineModel {

@@ -7,11 +7,15 @@ import type {
   ChoiceState,
   FailState,
   Json,
+  MapState,
   ObjectNode,
+  ParallelState,
   PassState,
   Placement,
   Retrier,
+  RunModel,
   State,
+  StateGroup,
   StateMachineModel,
   SucceedState,
   TaskState,
@@ -44,6 +48,8 @@ interface StateByType {
   Choice: ChoiceState;
   Succeed: SucceedState;
   Fail: FailState;
+  Parallel: ParallelState;
+  Map: MapState;
 }
 type StateOf<Type extends keyof StateByType> = { [T in Type]: StateByType[T] & { readonly Type: T } }[Type];
 /** Fields in the order in which they are read; one that is undefined is left out. */
@@ -56,15 +62,30 @@ interface Scope {
   readonly substitutions: ReadonlyMap<string, string>;
   /** A field of this state where `$` is the state's input. */
   readonly field: (name: string) => Field;
+  /** A chain inside this state, at a place of it: `Branches[0]`. */
+  readonly group: (group: StateGroup, place: string) => asl.StateGroup;
 }
 
 const printers: { readonly [Type in keyof StateByType]: (state: StateOf<Type>, scope: Scope) => OwnFields<Type> } = {
   Task: taskFields,
   Pass: passFields,
+  Parallel: (state, { field, group }) => ({
+    Branches: state.branches.map((branch, index) => group(branch, `Branches[${index}]`)),
+    ...resultFields(state, field),
+  }),
+  Map: mapFields,
   Wait: ({ wait, Assign }, { field }) => ({ ...waitFields(wait, field), Assign: assigned(Assign, field("Assign")) }),
-  Choice: ({ rules, Default }, { field }) => ({
-    Choices: rules.map(({ condition, Next }, index) => ({ ...rule(condition, field(`Choices[${index}]`)), Next })),
+  Choice: ({ rules, Default, Assign }, { field }) => ({
+    Choices: rules.map(({ condition, Assign: own, Next }, index) => {
+      const place = field(`Choices[${index}]`);
+      return defined<asl.ChoiceRule>({
+        ...rule(condition, place),
+        Assign: assigned(own, below(place, "Assign")),
+        Next,
+      });
+    }),
     Default,
+    Assign: assigned(Assign, field("Assign")),
   }),
   Succeed: () => ({}),
   Fail: ({ error, cause }, { field }) => ({
@@ -87,19 +108,28 @@ const fieldsOf = <Type extends keyof StateByType>(state: StateOf<Type>, scope: S
 export function definition(machine: StateMachineModel): asl.StateMachineDefinition {
   const diagnostics: Diagnostic[] = [];
   const substitutions = substitutionNames(lambdasOf(machine));
-  const states = machine.states.map((state): [string, asl.State] => {
-    const fields = fieldsOf(state, { substitutions, field: fieldsFor(machine, state, diagnostics) });
-    const whole = { Type: state.Type, Comment: state.Comment, ...fields, ...onward(state) };
-    // The table gave each type its own fields; TypeScript does not follow the pair through the union.
-    return [state.name, defined(whole as Loose<asl.State>)];
+  const print = ({ StartAt, states }: StateGroup, within: string): asl.StateGroup => ({
+    StartAt,
+    // `fromEntries` makes `__proto__` a key like any other.
+    States: Object.fromEntries(
+      states.map((state): [string, asl.State] => {
+        const location = `${within}/States/${state.name}`;
+        const field = fieldsFor(machine, state, location, diagnostics);
+        const group = (inner: StateGroup, place: string) => print(inner, `${location}/${place}`);
+        const fields = fieldsOf(state, { substitutions, field, group });
+        const whole = { Type: state.Type, Comment: state.Comment, ...fields, ...onward(state) };
+        // The table gave each type its own fields; TypeScript does not follow the pair through the union.
+        return [state.name, defined(whole as Loose<asl.State>)];
+      }),
+    ),
   });
+  const { StartAt, States } = print(machine, "");
   if (diagnostics.length > 0) throw new DefinitionError(diagnostics);
   return defined<asl.StateMachineDefinition>({
     Comment: machine.Comment,
-    StartAt: machine.StartAt,
+    StartAt,
     TimeoutSeconds: machine.TimeoutSeconds,
-    // `fromEntries` makes `__proto__` a key like any other.
-    States: Object.fromEntries(states),
+    States,
   });
 }
 
@@ -124,7 +154,7 @@ const defined = <Fields extends object>(fields: Loose<Fields>): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields;
 
 const fieldsFor =
-  (machine: StateMachineModel, state: State, diagnostics: Diagnostic[]) =>
+  (machine: StateMachineModel, state: State, location: string, diagnostics: Diagnostic[]) =>
   (name: string): Field => ({
     path: [name],
     roots: { input: "$", variable: "$", context: "$$" },
@@ -132,7 +162,7 @@ const fieldsFor =
       diagnostics.push({
         severity: "error",
         code,
-        location: ["", "States", state.name, ...at].join("/").replaceAll("/[", "["),
+        location: [location, ...at].join("/").replaceAll("/[", "["),
         message,
         workflow: machine.name,
         state: state.name,
@@ -146,18 +176,33 @@ const fieldsFor =
 
 function taskFields(state: TaskState, { field, substitutions }: Scope): OwnFields<"Task"> {
   return {
-    Resource: `\${${substitutions.get(state.run.lambda.name)}}`,
+    Resource: resource(state.run, substitutions),
     ...payload(state.arguments, field),
     TimeoutSeconds: literalNumber(state.TimeoutSeconds, field("TimeoutSeconds")),
     TimeoutSecondsPath: path(state.TimeoutSeconds, field("TimeoutSecondsPath")),
     HeartbeatSeconds: literalNumber(state.HeartbeatSeconds, field("HeartbeatSeconds")),
     HeartbeatSecondsPath: path(state.HeartbeatSeconds, field("HeartbeatSecondsPath")),
-    ResultPath: resultPath(state.as),
-    Assign: assigned(state.Assign, { ...field("Assign"), roots: { result: "$", variable: "$", context: "$$" } }),
-    Retry: state.Retry?.map(retrier),
-    Catch: state.Catch?.map((one, index) => catcher(one, field(`Catch[${index}]`))),
+    ...resultFields(state, field),
   };
 }
+
+function resource(run: RunModel, substitutions: Scope["substitutions"]): string {
+  if (run.kind === "lambda") return `\${${substitutions.get(run.lambda.name)}}`;
+  if (run.kind === "activity") return `\${${substitutions.get(run.activity.name)}}`;
+  const { service, action, sdk, pattern } = run.integration;
+  return `arn:aws:states:::${sdk ? "aws-sdk:" : ""}${service}:${action}${pattern}`;
+}
+
+/** What becomes of the result, or of a failure. */
+const resultFields = (
+  { as, Assign, Retry, Catch }: Pick<TaskState, "as" | "Assign" | "Retry" | "Catch">,
+  field: Scope["field"],
+) => ({
+  ResultPath: resultPath(as),
+  Assign: assigned(Assign, { ...field("Assign"), roots: { result: "$", variable: "$", context: "$$" } }),
+  Retry: Retry?.map(retrier),
+  Catch: Catch?.map((one, index) => catcher(one, field(`Catch[${index}]`))),
+});
 
 /** What the function gets: a path by `InputPath`, an object by `Parameters`. */
 function payload(
@@ -212,6 +257,23 @@ const catcher = (one: Catcher, field: Field): asl.Catcher =>
     Assign: assigned(one.Assign, { ...below(field, "Assign"), roots: { error: "$", variable: "$", context: "$$" } }),
     Next: one.Next,
   });
+
+// ---------------------------------------------------------------- Map
+
+function mapFields(state: MapState, { field, group }: Scope): OwnFields<"Map"> {
+  const { items, selector, processor, distributed } = state;
+  const mode = distributed
+    ? { Mode: "DISTRIBUTED", ExecutionType: distributed.executionType }
+    : ({ Mode: "INLINE" } as const);
+  return {
+    ItemsPath: path(items, field("ItemsPath")),
+    ItemSelector: selector?.kind === "object" ? objectTemplate(selector, field("ItemSelector")) : undefined,
+    ItemProcessor: { ProcessorConfig: mode, ...group(processor, "ItemProcessor") } as asl.ItemProcessor,
+    MaxConcurrency: literalNumber(state.MaxConcurrency, field("MaxConcurrency")),
+    MaxConcurrencyPath: path(state.MaxConcurrency, field("MaxConcurrencyPath")),
+    ...resultFields(state, field),
+  };
+}
 
 // ---------------------------------------------------------------- Pass
 

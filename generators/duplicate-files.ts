@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../asl/diagnostic.js";
+import { allStates } from "../dsl/all-states.js";
 import type { StateMachineModel } from "../dsl/model.js";
 import { defaultLayout, type Layout } from "./generated-file.js";
 import { lambdasOf } from "./lambdas.js";
@@ -25,7 +26,10 @@ function claims(machine: StateMachineModel, layout: Layout): Claim[] {
     constructFile(machine, layout),
   ].map((path) => ({ path, owner: `the workflow '${workflow}' of ${place(source)}`, workflow, location: "/", source }));
   const functions = lambdasOf(machine).flatMap((lambda) => {
-    const state = machine.states.find((one) => one.Type === "Task" && one.run.lambda.name === lambda.name)?.name ?? "";
+    const state =
+      allStates(machine).find(
+        (one) => one.Type === "Task" && one.run.kind === "lambda" && one.run.lambda.name === lambda.name,
+      )?.name ?? "";
     const common = { workflow, state, location: `/States/${state}/Resource`, source: lambda.source };
     const module = moduleName(lambda.source, layout.workflows);
     return [

@@ -10,6 +10,8 @@ const looks: Readonly<
   Pass: { open: "[", close: "]", style: "fill:#ede9fe,stroke:#8b5cf6,color:#4c1d95" },
   Wait: { open: "([", close: "])", style: "fill:#f1f5f9,stroke:#64748b,color:#1e293b" },
   Choice: { open: "{{", close: "}}", style: "fill:#fef3c7,stroke:#d97706,color:#78350f" },
+  Parallel: { open: "[[", close: "]]", style: "fill:#f8fafc,stroke:#94a3b8,color:#334155" },
+  Map: { open: "[[", close: "]]", style: "fill:#f8fafc,stroke:#94a3b8,color:#334155" },
   Succeed: { open: "([", close: "])", style: "fill:#dcfce7,stroke:#16a34a,stroke-width:3px,color:#14532d" },
   Fail: { open: "([", close: "])", style: "fill:#fee2e2,stroke:#dc2626,stroke-width:3px,color:#7f1d1d" },
 };

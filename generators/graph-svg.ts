@@ -34,6 +34,8 @@ const looks: Readonly<Record<GraphNode["type"], Look>> = {
     text: "#78350f",
     margin: "0.02,0.07",
   },
+  Parallel: { shape: "box", style: "filled", fill: "#f8fafc", border: "#94a3b8", text: "#334155", margin: "0.15,0.08" },
+  Map: { shape: "box", style: "filled", fill: "#f8fafc", border: "#94a3b8", text: "#334155", margin: "0.15,0.08" },
   Succeed: {
     shape: "box",
     style: "rounded,filled",

@@ -41,9 +41,9 @@ function listFindings(
         ),
       );
     }
-    const { name, errors } = state.run.lambda;
+    const lambda = state.run.kind === "lambda" ? state.run.lambda : undefined;
     // A contract without schemas declares its errors in types alone, which are gone here.
-    const declared = state.run.lambda.input === undefined ? undefined : [...errors, ...SCHEMA_ERRORS];
+    const declared = lambda?.input === undefined ? undefined : [...lambda.errors, ...SCHEMA_ERRORS];
     for (const error of ErrorEquals) {
       if (declared !== undefined && !RESERVED.test(error) && !declared.includes(error)) {
         found.push(
@@ -52,7 +52,7 @@ function listFindings(
             state,
             "UNDECLARED_ERROR",
             at,
-            `'${error}' is not an error of ${name}`,
+            `'${error}' is not an error of ${lambda?.name}`,
             `use one of: ${declared.join(", ")}`,
           ),
         );

@@ -1,3 +1,4 @@
+import { allStates } from "../all-states.js";
 import type { LambdaModel } from "../model.js";
 import { finding } from "./finding.js";
 import type { Rule } from "./index.js";
@@ -5,8 +6,8 @@ import type { Rule } from "./index.js";
 /** A name stands for one function: two declarations of it would share a handler and a substitution. */
 export const functionNames: Rule = (machine) => {
   const seen = new Map<string, LambdaModel>();
-  return machine.states.flatMap((state) => {
-    if (state.Type !== "Task") return [];
+  return allStates(machine).flatMap((state) => {
+    if (state.Type !== "Task" || state.run.kind !== "lambda") return [];
     const { lambda } = state.run;
     const first = seen.get(lambda.name) ?? lambda;
     seen.set(lambda.name, first);
