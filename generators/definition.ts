@@ -37,7 +37,7 @@ import {
   staticJson,
 } from "./jsonpath.js";
 import { rule, timestamp } from "./jsonpath-conditions.js";
-import { lambdasOf } from "./lambdas.js";
+import { activitiesOf, lambdasOf } from "./lambdas.js";
 import { workflowFile } from "./layout.js";
 import { substitutionNames } from "./names.js";
 
@@ -107,7 +107,7 @@ const fieldsOf = <Type extends keyof StateByType>(state: StateOf<Type>, scope: S
  */
 export function definition(machine: StateMachineModel): asl.StateMachineDefinition {
   const diagnostics: Diagnostic[] = [];
-  const substitutions = substitutionNames(lambdasOf(machine));
+  const substitutions = substitutionNames([...lambdasOf(machine), ...activitiesOf(machine)]);
   const print = ({ StartAt, states }: StateGroup, within: string): asl.StateGroup => ({
     StartAt,
     // `fromEntries` makes `__proto__` a key like any other.
