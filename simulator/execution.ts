@@ -7,7 +7,7 @@ import { History } from "./history.js";
 import { lastOfFullHistory, mostEvents, type StateMachineType } from "./limits.js";
 import type { ExecuteOptions } from "./options.js";
 import { realClock } from "./real-clock.js";
-import { virtualClock } from "./virtual-clock.js";
+import { createClock, partOf } from "./shared-clock.js";
 
 /** The handlers that answer tasks, and who hears of what they throw. */
 type Handlers = Pick<ExecuteOptions, "lambda" | "tasks" | "onHandlerError">;
@@ -35,7 +35,6 @@ interface MachineArn {
 }
 
 const DEFAULT_MACHINE = "arn:aws:states:us-east-1:123456789012:stateMachine:StateMachine";
-const DEFAULT_START = Date.UTC(2025, 0, 1);
 const MACHINE_ARN = /^arn:([^:]+):states:([^:]*):([^:]*):stateMachine:([^:]+)$/;
 
 function readMachineArn(arn: string): MachineArn {
@@ -46,8 +45,9 @@ function readMachineArn(arn: string): MachineArn {
   return { arn, partition, region, account, name };
 }
 
-function chooseClock({ clock = "virtual", patienceMs = 1000, startTime }: ExecuteOptions): Clock {
-  if (clock === "virtual") return virtualClock(startTime?.getTime() ?? DEFAULT_START, patienceMs);
+function chooseClock({ clock = "virtual", patienceMs, startTime }: ExecuteOptions): Clock {
+  if (clock === "virtual") return createClock({ startTime, patienceMs });
+  if (typeof clock === "object" && "now" in clock) return partOf(clock);
   const speed = clock === "real" ? 1 : clock.speed;
   if (!(speed > 0)) throw new RangeError(`the clock's speed is ${speed}; it has to be above 0`);
   return realClock(startTime?.getTime() ?? Date.now(), speed);

@@ -1,5 +1,6 @@
 // Runs Amazon States Language on the author's machine, as AWS would.
 export { DefinitionError, type Diagnostic } from "../asl/diagnostic.js";
+export type { Cancel, Clock, Settled, Sleep } from "./clock.js";
 export { execute } from "./execute.js";
 export type { HistoryEvent, HistoryEventType } from "./history-event.js";
 export type {
@@ -13,6 +14,7 @@ export type {
   TaskRequest,
   TaskToken,
 } from "./options.js";
+export { createClock } from "./shared-clock.js";
 export {
   type ValidateStateMachineDefinitionDiagnostic,
   type ValidateStateMachineDefinitionRequest,

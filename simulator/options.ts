@@ -1,11 +1,12 @@
 // What `execute` takes and answers.
+import type { Clock } from "./clock.js";
 import type { HistoryEvent } from "./history-event.js";
 
 /**
  * How time passes: "virtual" leaps from one thing that waits to the next, "real" waits as long as it says, `{ speed }` runs
- * so many times as fast as real time.
+ * so many times as fast as real time. A clock made by `createClock` is shared: `startTime` and `patienceMs` are then its own.
  */
-export type ClockOption = "virtual" | "real" | { readonly speed: number };
+export type ClockOption = "virtual" | "real" | { readonly speed: number } | Clock;
 
 /** What a handler can use while it runs. */
 export interface HandlerTools {

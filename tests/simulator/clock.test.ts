@@ -4,6 +4,7 @@ import { test } from "uvu";
 import type { Clock } from "../../simulator/clock.js";
 import { execute, type HandlerTools } from "../../simulator/index.js";
 import { realClock } from "../../simulator/real-clock.js";
+import { createClock, partOf } from "../../simulator/shared-clock.js";
 import { virtualClock } from "../../simulator/virtual-clock.js";
 import { rowOf, times, ways } from "./machines.js";
 
@@ -184,6 +185,57 @@ test("a timeout ends a task on the real clock as well", async () => {
 });
 test("a clock that does not move is refused", async () => {
   await assert.rejects(execute(work(), { clock: { speed: 0 } }), RangeError);
+});
+
+// ---------------------------------------------------------------- one clock for several
+
+const waiting = (Seconds: number) =>
+  rowOf({ Rest: { Type: "Wait", Seconds }, Work: { Type: "Task", Resource: "${Work}" } });
+
+test("executions that share a clock live in one time, with what else happens in it", async () => {
+  const clock = createClock({ startTime: new Date(5000) });
+  const seen: string[] = [];
+  const note = (name: string) => () => seen.push(`${name} ${clock.now()}`);
+  clock.at(clock.now() + 15_000, note("outside"));
+  const results = await Promise.all([
+    execute(waiting(20), { clock, lambda: note("second") }),
+    execute(waiting(10), { clock, lambda: note("first") }),
+  ]);
+  assert.deepEqual(seen, ["first 15000", "outside 20000", "second 25000"]);
+  assert.deepEqual(
+    results.map(({ events }) => Number(events.at(-1)?.timestamp)),
+    [25_000, 15_000],
+  );
+});
+test("an execution that is over leaves nothing on a shared clock, and the clock to the others", async () => {
+  const clock = createClock();
+  const start = clock.now();
+  const controller = new AbortController();
+  clock.at(start + 5000, () => controller.abort());
+  const calls: number[] = [];
+  const lambda = () => calls.push(clock.now() - start);
+  const [aborted, ended] = await Promise.all([
+    execute(waiting(10), { clock, lambda, signal: controller.signal }),
+    execute({ ...waiting(20), TimeoutSeconds: 600 }, { clock, lambda }),
+  ]);
+  assert.deepEqual([aborted.status, ended.status], ["ABORTED", "SUCCEEDED"]);
+  assert.deepEqual(calls, [20_000]);
+  await new Promise<void>((resolve) => clock.at(start + 30_000, resolve));
+  await new Promise(setImmediate);
+  // Neither the machine's timeout nor that of a whole year is waited for.
+  assert.equal(clock.now(), start + 30_000);
+});
+test("a part of a clock that was stopped takes no more, and starts no handler", async () => {
+  const clock = createClock();
+  const part = partOf(clock);
+  part.at(clock.now() + 1, () => assert.fail("came after stop"));
+  part.stop();
+  part.at(clock.now() + 1, () => assert.fail("was taken after stop"));
+  part.run(
+    () => assert.fail("ran after stop"),
+    () => assert.fail("settled after stop"),
+  );
+  await reached(clock, clock.now() + 10);
 });
 
 // ---------------------------------------------------------------- the clocks themselves
