@@ -25,6 +25,8 @@ interface Entry {
   readonly file: string;
   readonly suite: string;
   readonly kind: string;
+  /** Whether it runs with an interpreter and functions alone. */
+  readonly core: boolean;
 }
 interface Tally {
   cases: number;
@@ -67,12 +69,12 @@ function line(name: string, { cases, results, histories, events }: Tally): strin
 /** The cases of a kind: prints those that do not agree, then a line for each suite. */
 async function runKind(run: Run, directory: string, entries: readonly Entry[]): Promise<Tally> {
   const suites = new Map<string, Tally>();
-  const total = emptyTally();
+  const [total, core] = [emptyTally(), emptyTally()];
   for (const entry of entries) {
     const { results, events } = await agreementOf(run, join(directory, entry.file));
     const own = suites.get(entry.suite) ?? emptyTally();
     suites.set(entry.suite, own);
-    for (const tally of [own, total]) {
+    for (const tally of entry.core ? [own, total, core] : [own, total]) {
       tally.cases += 1;
       tally.results += results.length === 0 ? 1 : 0;
       tally.histories += events === undefined ? 0 : 1;
@@ -85,6 +87,7 @@ async function runKind(run: Run, directory: string, entries: readonly Entry[]): 
   console.log(`${"".padEnd(22)}${"results".padStart(9)}${total.histories === 0 ? "" : "events".padStart(18)}`);
   for (const [suite, tally] of [...suites].sort(([left], [right]) => (left < right ? -1 : 1)))
     console.log(line(suite, tally));
+  if (core.cases < total.cases) console.log(line("core", core));
   console.log(`${line("total", total)}\n`);
   return total;
 }

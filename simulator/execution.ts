@@ -67,6 +67,8 @@ export function createExecution(input: Json, options: ExecuteOptions): Execution
       ? `arn:${partition}:states:${region}:${account}:express:${machine.name}:${name}:${uuid(names)}`
       : `arn:${partition}:states:${region}:${account}:execution:${machine.name}:${name}`;
   const StartTime = isoTime(new Date(clock.now()));
+  const synchronous = options.startedBy === "StartSyncExecution";
+  if (synchronous && type === "STANDARD") throw new TypeError("StartSyncExecution takes Express state machines alone");
   return {
     type,
     clock,
@@ -77,7 +79,10 @@ export function createExecution(input: Json, options: ExecuteOptions): Execution
     machine,
     roleArn,
     context: {
-      Execution: { Id: id, Input: input, StartTime, Name: name, RoleArn: roleArn, RedriveCount: 0 },
+      Execution: {
+        ...{ Id: id, Input: input, StartTime, Name: name, RoleArn: roleArn },
+        ...(synchronous ? {} : { RedriveCount: 0 }),
+      },
       StateMachine: { Id: machine.arn, Name: machine.name },
     },
   };

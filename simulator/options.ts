@@ -57,6 +57,8 @@ export interface ExecuteOptions {
   readonly input?: unknown;
   /** @default "STANDARD" */
   readonly stateMachineType?: "STANDARD" | "EXPRESS" | undefined;
+  /** Which call starts it. `StartSyncExecution`, for Express alone, gives a context object without `RedriveCount`. @default "StartExecution" */
+  readonly startedBy?: "StartExecution" | "StartSyncExecution" | undefined;
   readonly lambda?: LambdaHandler | undefined;
   /**
    * By the name of a state, or by resource; a state's own handler comes first, `lambda` last. They answer for the item reader

@@ -20,8 +20,13 @@ export interface Answer {
   readonly cause?: string;
   readonly events: readonly object[];
 }
-/** JSON paths of leaves whose value was not kept, from the case's root: `$.expected.output.id`. */
-export type Unstable = ReadonlySet<string>;
+/** What of a record says nothing. A set of paths will do. */
+export interface Unstable {
+  /** Whether the value was not kept at a JSON path from the case's root: `$.expected.output.id`. */
+  readonly has: (path: string) => boolean;
+  /** Whether the service did not have a field yet when it answered. */
+  readonly lacks?: (field: string) => boolean;
+}
 
 const IGNORED: ReadonlySet<string> = new Set([
   "SdkHttpMetadata",
@@ -65,7 +70,7 @@ export function compareJson(wanted: unknown, got: unknown, path: string, unstabl
   const keys = new Set([...Object.keys(wanted), ...Object.keys(got)].filter((key) => !IGNORED.has(key)));
   return [...keys].flatMap((key) => {
     const missing = !(key in wanted) || !(key in got);
-    if (missing && anyKey) return [];
+    if (missing && (anyKey || (!(key in wanted) && unstable.lacks?.(key)))) return [];
     return compareJson(wanted[key], got[key], `${path}.${key}`, unstable);
   });
 }
@@ -97,6 +102,25 @@ export function compareResults(recorded: Recorded, got: Answer, unstable: Unstab
     ...compareJson(recorded.error, got.error, `${at}.error`, unstable),
     ...compareCause(recorded.cause, got.cause, `${at}.cause`, unstable),
   ];
+}
+
+/** The JSON paths of the leaves in which one answer differs from another, as `compareResults` and `compareHistories` count them. */
+export function differences(one: Answer, other: Answer): ReadonlySet<string> {
+  const at = "$.expected";
+  const events = one.events.map(flat);
+  const others = other.events.map(flat);
+  return new Set([
+    ...differingLeaves(one.output, other.output, `${at}.output`),
+    ...events.flatMap((event, index) => differingLeaves(event, others[index], `${at}.events[${index}]`)),
+  ]);
+}
+
+function differingLeaves(one: unknown, other: unknown, path: string): readonly string[] {
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.flatMap((item, index) => differingLeaves(item, other[index], `${path}[${index}]`));
+  if (isData(one) && isData(other))
+    return Object.keys(one).flatMap((key) => differingLeaves(one[key], other[key], `${path}.${key}`));
+  return one === other ? [] : [path];
 }
 
 // ---------------------------------------------------------------- histories

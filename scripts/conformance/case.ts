@@ -4,6 +4,8 @@ export interface Case {
   readonly suite: string;
   readonly kind: string;
   readonly unstable?: readonly string[];
+  /** When AWS answered so, as ISO 8601. */
+  readonly validated?: string;
 }
 
 /** What of a case does not agree: a sentence each. */
@@ -12,3 +14,7 @@ export interface Agreement {
   /** Absent where nothing but the result is known. */
   readonly events?: readonly string[];
 }
+
+/** Where all cases play. */
+export const ACCOUNT = "111111111111";
+export const REGION = "us-east-1";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "uvu";
-import { compareHistories, compareJson, compareResults } from "../../scripts/conformance/agreement.js";
+import { compareHistories, compareJson, compareResults, differences } from "../../scripts/conformance/agreement.js";
 
 const stable = new Set<string>();
 const same = (wanted: unknown, got: unknown, unstable: ReadonlySet<string> = stable) =>
@@ -21,6 +21,14 @@ test("what a record did not keep is any value, but has to be there", () => {
   assert.equal(same("a.b <id:1>!", "a.b xyz!"), true);
   assert.equal(same("a.b <id:1>!", "aXb xyz!"), false);
   assert.equal(same({ "<id>": 1 }, { other: 1 }, new Set(["$.<id> (key)"])), true);
+});
+
+test("a field that is younger than the record is not missed there, and another one is", () => {
+  const lacks = (field: string) => field === "RedriveCount";
+  const differs = (wanted: unknown, got: unknown) => compareJson(wanted, got, "$", { has: () => false, lacks }).length;
+  assert.equal(differs({ Name: "a" }, { Name: "a", RedriveCount: 0 }), 0);
+  assert.equal(differs({ Name: "a" }, { Name: "a", Other: 0 }), 1);
+  assert.equal(differs({ RedriveCount: 1 }, { RedriveCount: 0 }), 1);
 });
 
 const answer = { status: "FAILED", events: [] };
@@ -68,6 +76,21 @@ test("what ran side by side agrees in any order, each event once", () => {
   assert.deepEqual(histories(wanted, [entered(1, "B"), entered(2, "A")], "recorded-concurrent"), []);
   assert.equal(histories(wanted, [entered(1, "B"), entered(2, "B")], "recorded-concurrent").length, 2);
   assert.equal(histories(wanted, [entered(1, "A"), entered(2, "B"), entered(3, "B")], "recorded-concurrent").length, 1);
+});
+
+test("leaves that differ between two answers are found where the comparison looks for them", () => {
+  const exited = (id: string) => ({
+    id: 3,
+    previousEventId: 2,
+    type: "PassStateExited",
+    stateExitedEventDetails: { name: "A", output: JSON.stringify({ ids: [id], n: 1 }) },
+  });
+  const drawn = (id: string) => ({ status: "SUCCEEDED", output: { ids: [id], n: 1 }, events: [exited(id)] });
+  assert.deepEqual(
+    [...differences(drawn("a"), drawn("b"))],
+    ["$.expected.output.ids[0]", "$.expected.events[0].output.ids[0]"],
+  );
+  assert.equal(differences(drawn("a"), drawn("a")).size, 0);
 });
 
 test.run();

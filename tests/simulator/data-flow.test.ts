@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "uvu";
-import { execute } from "../../simulator/index.js";
+import { type ExecuteOptions, execute } from "../../simulator/index.js";
 import { inState, resultOf, rowOf } from "./machines.js";
 
 const input = { a: { b: 1 }, list: [1, { c: 2 }], "odd key": null };
@@ -158,6 +158,17 @@ test("the context object names execution, machine and state", async () => {
       State: { Name: "Look", EnteredTime: "2030-05-01T12:00:00.250Z" },
     },
   });
+});
+
+test("an Express execution knows RedriveCount unless it was called synchronously", async () => {
+  const look = rowOf({ Look: { Type: "Pass", Parameters: { "execution.$": "$$.Execution" } } });
+  const knows = async (startedBy: ExecuteOptions["startedBy"]) => {
+    const { output } = await execute(look, { stateMachineType: "EXPRESS", startedBy });
+    return JSON.stringify(output).includes("RedriveCount");
+  };
+  assert.equal(await knows(undefined), true);
+  assert.equal(await knows("StartSyncExecution"), false);
+  await assert.rejects(() => execute(look, { startedBy: "StartSyncExecution" }), /takes Express state machines alone/);
 });
 
 test("no value of a run is shared with the caller", async () => {
