@@ -2,9 +2,9 @@
 import { resolve } from "node:path";
 import { ts } from "ts-morph";
 import type { Diagnostic } from "../asl/diagnostic.js";
-import { allStates } from "../dsl/all-states.js";
-import type { LambdaModel, StateMachineModel } from "../dsl/model.js";
-import type { FunctionTypes, MachineTypes, ModuleTypes } from "../generators/machine-types.js";
+import { allStates, innerGroups } from "../dsl/all-states.js";
+import type { LambdaModel, StateGroup, StateMachineModel } from "../dsl/model.js";
+import type { FunctionTypes, MachineTypes, ModuleTypes, StateTypes } from "../generators/machine-types.js";
 import { relativeSource } from "./module-failure.js";
 import { type TextOptions, type TypeScope, typeScope } from "./read-types-shape.js";
 import { relativePath } from "./sources.js";
@@ -279,21 +279,26 @@ function machineTypes(program: ts.Program, typed: TypedMachine, report: Report):
   // Data that a state has computed no longer knows where its keys were declared: they come in the order in which they were set.
   const order = new Set(input.keys);
   const variableOrder = new Set<string>();
-  const states = machine.states.map((state) => {
-    const [dataType, variablesType] = typed.states.get(state.name) ?? [];
-    const what = `the data of '${state.name}'`;
-    const data = dataType && read(dataType, what, place(state.source), { order: [...order] });
-    for (const key of [...(data?.keys ?? []), ...keysSetBy(state)]) order.add(key);
-    const variables =
-      variablesType &&
-      read(variablesType, `the variables of '${state.name}'`, place(state.source), { order: [...variableOrder] });
-    for (const key of [...(variables?.keys ?? []), ...variablesSetBy(state)]) variableOrder.add(key);
-    return {
-      name: state.name,
-      data: data?.text ?? "unknown",
-      ...(variables === undefined || variables.text === "{}" ? {} : { variables: variables.text }),
-    };
-  });
+  const statesOf = (group: StateGroup, order: Set<string>): readonly StateTypes[] =>
+    group.states.flatMap((state) => {
+      const [dataType, variablesType] = typed.states.get(state.name) ?? [];
+      const what = `the data of '${state.name}'`;
+      const data = dataType && read(dataType, what, place(state.source), { order: [...order] });
+      for (const key of [...(data?.keys ?? []), ...keysSetBy(state)]) order.add(key);
+      const variables =
+        variablesType &&
+        read(variablesType, `the variables of '${state.name}'`, place(state.source), { order: [...variableOrder] });
+      for (const key of [...(variables?.keys ?? []), ...variablesSetBy(state)]) variableOrder.add(key);
+      const types = {
+        name: state.name,
+        data: data?.text ?? "unknown",
+        ...(variables === undefined || variables.text === "{}" ? {} : { variables: variables.text }),
+      };
+      // An item's keys have an order of their own; a branch begins with the data around it.
+      const inner = () => (state.Type === "Parallel" ? new Set(order) : new Set<string>());
+      return [types, ...innerGroups(state).flatMap((one) => statesOf(one, inner()))];
+    });
+  const states = statesOf(machine, order);
   const tasks = allStates(machine).flatMap(({ Type, name, source }) => {
     if (Type !== "Task") return [];
     const [inputType, outputType] = typed.tasks.get(name) ?? [];

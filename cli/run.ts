@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { allStates } from "../dsl/all-states.js";
 import type { State } from "../dsl/model.js";
 import { definition } from "../generators/definition.js";
 import { execute } from "../simulator/index.js";
@@ -65,7 +66,7 @@ async function runLoaded(
 
   const style = styleFor(stdout, variables);
   const thrown = new Map<string, string>();
-  const states = new Map(machine.states.map((state) => [state.name, state]));
+  const states = new Map(allStates(machine).map((state) => [state.name, state]));
   const trace = traceOf({
     stateNames: [...states.keys()],
     style,
@@ -98,7 +99,7 @@ async function runLoaded(
 
 function writtenKeys(state: State | undefined): readonly string[] {
   if (state?.Type === "Pass") return state.set.entries.map(([key]) => key);
-  return state?.Type === "Task" && state.as.kind === "key" ? [state.as.key] : [];
+  return state !== undefined && "as" in state && state.as.kind === "key" ? [state.as.key] : [];
 }
 
 /** The table of answers: a JSON file, or the default export of a module. */

@@ -1,5 +1,6 @@
 // Who answers for the tasks of a workflow that runs on this machine: a module of scripted answers, or the handlers.
 import { resolve } from "node:path";
+import { allStates } from "../dsl/all-states.js";
 import type { LambdaModel, StateMachineModel } from "../dsl/model.js";
 import type { Layout } from "../generators/generated-file.js";
 import { lambdasOf } from "../generators/lambdas.js";
@@ -40,7 +41,9 @@ export function scriptedAnswers(
     );
   }
   const answers = new Map(Object.entries(table));
-  const names = machine.states.filter(({ Type }) => Type === "Task").map(({ name }) => name);
+  const names = allStates(machine)
+    .filter(({ Type }) => Type === "Task")
+    .map(({ name }) => name);
   const unknown = [...answers.keys()].find((name) => !names.includes(name));
   if (unknown !== undefined) {
     throw new UsageError(

@@ -1,7 +1,7 @@
 import type { State, StateGroup } from "./model.js";
 
 /** The chains inside a state: the branches of a Parallel, the iteration of a Map. */
-function innerGroups(state: State): readonly StateGroup[] {
+export function innerGroups(state: State): readonly StateGroup[] {
   if (state.Type === "Parallel") return state.branches;
   return state.Type === "Map" ? [state.processor] : [];
 }

@@ -1,5 +1,5 @@
 import type { StateMachineModel } from "../dsl/model.js";
-import { type GraphEdge, type GraphNode, graph } from "./graph.js";
+import { type GraphEdge, type GraphNode, graph, withInner } from "./graph.js";
 import { substitutionName, uniqueNames } from "./names.js";
 
 /** The brackets that make a shape, and its colours: the same as in the SVG. */
@@ -10,8 +10,8 @@ const looks: Readonly<
   Pass: { open: "[", close: "]", style: "fill:#ede9fe,stroke:#8b5cf6,color:#4c1d95" },
   Wait: { open: "([", close: "])", style: "fill:#f1f5f9,stroke:#64748b,color:#1e293b" },
   Choice: { open: "{{", close: "}}", style: "fill:#fef3c7,stroke:#d97706,color:#78350f" },
-  Parallel: { open: "[[", close: "]]", style: "fill:#f8fafc,stroke:#94a3b8,color:#334155" },
-  Map: { open: "[[", close: "]]", style: "fill:#f8fafc,stroke:#94a3b8,color:#334155" },
+  Parallel: { open: "[", close: "]", style: "fill:none,stroke:#64748b" },
+  Map: { open: "[", close: "]", style: "fill:none,stroke:#64748b,stroke-dasharray:5 3" },
   Succeed: { open: "([", close: "])", style: "fill:#dcfce7,stroke:#16a34a,stroke-width:3px,color:#14532d" },
   Fail: { open: "([", close: "])", style: "fill:#fee2e2,stroke:#dc2626,stroke-width:3px,color:#7f1d1d" },
 };
@@ -22,22 +22,47 @@ const looks: Readonly<
  */
 export function graphMermaid(machine: StateMachineModel): string {
   const { title, start, nodes, edges } = graph(machine);
+  const all = nodes.flatMap(withInner);
   const ids = uniqueNames(
-    nodes.map(({ name }) => name),
+    all.map(({ name }) => name),
     id,
   );
   const idOf = (name: string | undefined) => (name === undefined ? END : ids.get(name));
-  const types = [...new Set(nodes.map(({ type }) => type))];
+  const types = [...new Set(all.map(({ type }) => type))];
   return [
     "flowchart TD",
     `  accTitle: ${plain(title)}`,
     `  ${START}(( )) --> ${idOf(start)}`,
-    ...nodes.map((node) => `  ${idOf(node.name)}${box(node)}:::${node.type}`),
+    ...nodes.flatMap((node) => drawn(node, idOf, "  ")),
     ...edges.map((edge) => `  ${idOf(edge.from)} ${arrow(edge)} ${idOf(edge.to)}`),
     ...(edges.some(({ to }) => to === undefined) ? [`  ${END}((( )))`] : []),
     ...types.map((type) => `  classDef ${type} ${looks[type].style}`),
     "",
   ].join("\n");
+}
+
+/** A box; a state with chains inside it is a subgraph, and each of several chains one in that. */
+function drawn(node: GraphNode, idOf: (name: string) => string | undefined, indent: string): readonly string[] {
+  const id = idOf(node.name);
+  if (node.groups.length === 0) return [`${indent}${id}${box(node)}:::${node.type}`];
+  const inner = node.groups.flatMap((group, index) => {
+    if (node.groups.length === 1) return group.nodes.flatMap((one) => drawn(one, idOf, `${indent}  `));
+    const branch = `${id}_${index + 1}`;
+    return [
+      `${indent}  subgraph ${branch}[" "]`,
+      `${indent}    direction TB`,
+      ...group.nodes.flatMap((one) => drawn(one, idOf, `${indent}    `)),
+      `${indent}  end`,
+      `${indent}  style ${branch} fill:none,stroke:#cbd5e1`,
+    ];
+  });
+  return [
+    `${indent}subgraph ${id}${box(node)}`,
+    `${indent}  direction TB`,
+    ...inner,
+    `${indent}end`,
+    `${indent}class ${id} ${node.type}`,
+  ];
 }
 
 const START = "start";

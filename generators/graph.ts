@@ -1,5 +1,6 @@
 // A machine as a picture sees it: boxes and arrows with readable texts, whatever draws them.
-import type { Catcher, Placement, State, StateMachineModel } from "../dsl/model.js";
+import { allStates } from "../dsl/all-states.js";
+import type { Catcher, MapState, Placement, State, StateGroup, StateMachineModel, TaskState } from "../dsl/model.js";
 import { conditionLabel, valueLabel } from "./graph-labels.js";
 
 export interface GraphNode {
@@ -8,6 +9,14 @@ export interface GraphNode {
   readonly type: State["Type"];
   /** What the state does, in a few words; empty where its name and shape say it all. */
   readonly detail: string;
+  /** The chains inside it: the branches of a Parallel, the iteration of a Map. */
+  readonly groups: readonly GraphGroup[];
+}
+export interface GraphGroup {
+  readonly start: string;
+  readonly nodes: readonly GraphNode[];
+  /** The states with which it ends. */
+  readonly ends: readonly string[];
 }
 export interface GraphEdge {
   readonly from: string;
@@ -22,6 +31,7 @@ export interface Graph {
   readonly title: string;
   readonly start: string;
   readonly nodes: readonly GraphNode[];
+  /** Those of the chains inside states too, but for the ways on which these end. */
   readonly edges: readonly GraphEdge[];
 }
 
@@ -30,10 +40,31 @@ export function graph(machine: StateMachineModel): Graph {
   return {
     title: machine.name,
     start: machine.StartAt,
-    nodes: machine.states.map((state) => ({ name: state.name, type: state.Type, detail: detail(state) })),
-    edges: machine.states.flatMap((state) => joined(edges(state))),
+    nodes: machine.states.map(node),
+    edges: allStates(machine)
+      .flatMap((state) => joined(edges(state)))
+      .filter(({ from, to }) => to !== undefined || machine.states.some(({ name }) => name === from)),
   };
 }
+
+const node = (state: State): GraphNode => ({
+  name: state.name,
+  type: state.Type,
+  detail: detail(state),
+  groups: state.Type === "Parallel" ? state.branches.map(group) : state.Type === "Map" ? [group(state.processor)] : [],
+});
+/** A node and those inside it. */
+export const withInner = (one: GraphNode): readonly GraphNode[] => [
+  one,
+  ...one.groups.flatMap(({ nodes }) => nodes.flatMap(withInner)),
+];
+const group = ({ StartAt, states }: StateGroup): GraphGroup => ({
+  start: StartAt,
+  nodes: states.map(node),
+  ends: states.filter(endsHere).map(({ name }) => name),
+});
+const endsHere = (state: State) =>
+  state.Type !== "Choice" && state.Type !== "Fail" && (state.Type === "Succeed" || state.Next === undefined);
 
 function edges(state: State): GraphEdge[] {
   const from = state.name;
@@ -51,6 +82,8 @@ function edges(state: State): GraphEdge[] {
           : [{ from, to: state.Default, labels: ["otherwise"], kind: "otherwise" } as const]),
       ];
     case "Task":
+    case "Parallel":
+    case "Map":
       return [onward(from, state.Next), ...(state.Catch ?? []).map((catcher) => caught(from, catcher))];
     default:
       return [onward(from, state.Next)];
@@ -84,7 +117,11 @@ const alternative = (label: string, index: number) => (index === 0 ? label : `or
 function detail(state: State): string {
   switch (state.Type) {
     case "Task":
-      return placement(state.as);
+      return [called(state), placement(state.as)].filter(Boolean).join(", ");
+    case "Parallel":
+      return ["all at once", placement(state.as)].filter(Boolean).join(", ");
+    case "Map":
+      return [repeated(state), placement(state.as)].filter(Boolean).join(", ");
     case "Pass":
       return state.set.entries.length === 0 ? "" : `sets ${state.set.entries.map(([key]) => key).join(", ")}`;
     case "Wait":
@@ -96,6 +133,20 @@ function detail(state: State): string {
     default:
       return "";
   }
+}
+
+/** What a task runs that its own name may not tell. */
+function called({ run }: TaskState): string {
+  if (run.kind === "lambda") return "";
+  if (run.kind === "activity") return `activity ${run.activity.name}`;
+  const { service, action, pattern } = run.integration;
+  return `${service}:${action}${pattern}`;
+}
+
+function repeated({ items, distributed, MaxConcurrency }: MapState): string {
+  const what = items === undefined ? "each item that is read" : `each of ${valueLabel(items)}`;
+  const most = typeof MaxConcurrency === "number" && MaxConcurrency > 0 ? `, ${MaxConcurrency} at once` : "";
+  return `${distributed ? "an execution for" : "for"} ${what}${most}`;
 }
 
 function placement(as: Placement): string {

@@ -1,4 +1,5 @@
 // `generated/<workflow>/types.ts`: what is known of the data at each state.
+import { allStates } from "../dsl/all-states.js";
 import type { StateMachineModel } from "../dsl/model.js";
 import { banner } from "./banner.js";
 import { defaultLayout, type GeneratedFile, type Layout } from "./generated-file.js";
@@ -21,7 +22,7 @@ export function generateTypes(
   types: MachineTypes,
   layout: Layout = defaultLayout,
 ): readonly GeneratedFile[] {
-  const sources = new Map(machine.states.map(({ name, source }) => [name, source]));
+  const sources = new Map(allStates(machine).map(({ name, source }) => [name, source]));
   const names = uniqueNames(
     [...OWN, ...types.declarations.map(({ name }) => name), ...types.states.map(({ name }) => STATE + name)],
     (name) => (name.startsWith(STATE) ? typeName(`${name.slice(STATE.length)} Input`) : name),

@@ -1,4 +1,5 @@
 // Which states and transitions the simulations of this process have taken.
+import { allStates } from "../dsl/all-states.js";
 import type { StateMachineModel } from "../dsl/model.js";
 import { transitions } from "../dsl/transitions.js";
 import type { HistoryEvent } from "../simulator/index.js";
@@ -47,12 +48,11 @@ export function taken(machine: StateMachineModel, way: Way): void {
  */
 export function untaken(machine: StateMachineModel): Way {
   const known = seen.get(machine);
-  const all = machine.states.flatMap((state) =>
-    transitions(state).map(({ target }) => ({ from: state.name, to: target })),
-  );
+  const states = allStates(machine);
+  const all = states.flatMap((state) => transitions(state).map(({ target }) => ({ from: state.name, to: target })));
   const unique = [...new Map(all.map((step) => [key(step), step])).values()];
   return {
-    states: machine.states.map(({ name }) => name).filter((name) => !known?.states.has(name)),
+    states: states.map(({ name }) => name).filter((name) => !known?.states.has(name)),
     transitions: unique.filter((step) => !known?.transitions.has(key(step))),
   };
 }

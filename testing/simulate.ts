@@ -1,4 +1,6 @@
 // Runs a workflow in a test, on answers that the test gives for its tasks.
+
+import { allStates } from "../dsl/all-states.js";
 import type { MachineTypes, StateMachine } from "../dsl/chain.js";
 import type { StandardSchema } from "../dsl/schema.js";
 import { definition } from "../generators/definition.js";
@@ -50,7 +52,7 @@ export async function simulate<Declared, Output>(
   // The mapped type of the mocks is known to the caller alone; by name they are functions.
   const mocks = tasks as { readonly [state: string]: Mock<unknown, unknown> | undefined };
   const missing: string[] = [];
-  const states = machine.states.filter(({ Type }) => Type === "Task");
+  const states = allStates(machine).filter(({ Type }) => Type === "Task");
   const result = await execute(definition(machine), {
     ...others,
     input,
