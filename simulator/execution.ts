@@ -4,6 +4,7 @@ import { createRandom, uuid } from "../asl/random.js";
 import type { Clock } from "./clock.js";
 import { isoTime } from "./context-object.js";
 import { History } from "./history.js";
+import type { HistoryEvent } from "./history-event.js";
 import { lastOfFullHistory, mostEvents, type StateMachineType } from "./limits.js";
 import type { ExecuteOptions } from "./options.js";
 import { realClock } from "./real-clock.js";
@@ -11,6 +12,7 @@ import { createClock, partOf } from "./shared-clock.js";
 
 /** The handlers that answer tasks, and who hears of what they throw. */
 type Handlers = Pick<ExecuteOptions, "lambda" | "tasks" | "onHandlerError">;
+type OnChildEvent = ExecuteOptions["onChildEvent"];
 
 export interface Execution {
   readonly type: StateMachineType;
@@ -20,6 +22,7 @@ export interface Execution {
   /** Draws what names are made of. */
   readonly names: () => number;
   readonly handlers: Handlers;
+  readonly onChildEvent: OnChildEvent;
   readonly machine: MachineArn;
   readonly roleArn: string;
   /** The part of the context object that never changes. */
@@ -54,7 +57,15 @@ function chooseClock({ clock = "virtual", patienceMs, startTime }: ExecuteOption
 }
 
 export function createExecution(input: Json, options: ExecuteOptions): Execution {
-  const { stateMachineType: type = "STANDARD", seed = 1, lambda, tasks, onEvent, onHandlerError } = options;
+  const {
+    stateMachineType: type = "STANDARD",
+    seed = 1,
+    lambda,
+    tasks,
+    onEvent,
+    onChildEvent,
+    onHandlerError,
+  } = options;
   const machine = readMachineArn(options.stateMachineArn ?? DEFAULT_MACHINE);
   const clock = chooseClock(options);
   // Names and values are drawn apart, so that a name that is given changes no value.
@@ -76,6 +87,7 @@ export function createExecution(input: Json, options: ExecuteOptions): Execution
     random: createRandom(seed),
     names,
     handlers: { lambda, tasks, onHandlerError },
+    onChildEvent,
     machine,
     roleArn,
     context: {
@@ -89,13 +101,20 @@ export function createExecution(input: Json, options: ExecuteOptions): Execution
 }
 
 /** An execution that another one starts within itself, with a history of its own that ends with it. */
-export function childOf(parent: Execution, type: StateMachineType, context: () => JsonObject): Execution {
-  const { clock } = parent;
+export function childOf(
+  parent: Execution,
+  type: StateMachineType,
+  context: () => JsonObject,
+  nameOf: () => string,
+): Execution {
+  const { clock, onChildEvent } = parent;
   let made: JsonObject | undefined;
+  const name = onChildEvent === undefined ? "" : nameOf();
+  const onEvent = onChildEvent && ((event: HistoryEvent) => onChildEvent(event, name));
   return {
     ...parent,
     type,
-    history: new History({ now: clock.now, most: mostEvents[type], last: lastOfFullHistory, onEvent: undefined }),
+    history: new History({ now: clock.now, most: mostEvents[type], last: lastOfFullHistory, onEvent }),
     get context() {
       made ??= context();
       return made;

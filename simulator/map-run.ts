@@ -91,7 +91,12 @@ function contextOf(run: MapRun, index: number, input: Json, started: number): Js
 export async function runChild(run: MapRun, group: Group, index: number, input: Json, way: Way): Promise<Ended> {
   const { clock } = run.execution;
   const started = clock.now();
-  const child = childOf(run.execution, run.childType, () => contextOf(run, index, input, started));
+  const child = childOf(
+    run.execution,
+    run.childType,
+    () => contextOf(run, index, input, started),
+    () => run.nameOf(index),
+  );
   child.history.append("ExecutionStarted", 0, {
     executionStartedEventDetails: { input: child.history.text(input), inputDetails: complete, roleArn: child.roleArn },
   });

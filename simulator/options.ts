@@ -89,6 +89,8 @@ export interface ExecuteOptions {
   readonly roleArn?: string | undefined;
   /** Called with each event as it happens. */
   readonly onEvent?: ((event: HistoryEvent) => void) | undefined;
+  /** Called with each event of the executions that a distributed Map starts, and with the name of its execution. */
+  readonly onChildEvent?: ((event: HistoryEvent, executionName: string) => void) | undefined;
   /** Called with what a handler threw, before it becomes an error and a cause: the place to see its stack. */
   readonly onHandlerError?: ((error: unknown, stateName: string) => void) | undefined;
 }

@@ -4,7 +4,13 @@ import { allStates } from "../dsl/all-states.js";
 import type { MachineTypes, StateMachine } from "../dsl/chain.js";
 import type { StandardSchema } from "../dsl/schema.js";
 import { definition } from "../generators/definition.js";
-import { type ExecuteOptions, type ExecutionResult, execute, type TaskRequest } from "../simulator/index.js";
+import {
+  type ExecuteOptions,
+  type ExecutionResult,
+  execute,
+  type HistoryEvent,
+  type TaskRequest,
+} from "../simulator/index.js";
 import { type Transition, taken, wayThrough } from "./coverage.js";
 
 /** What a mock can use: the state it stands for, the clock, a signal. */
@@ -53,8 +59,14 @@ export async function simulate<Declared, Output>(
   const mocks = tasks as { readonly [state: string]: Mock<unknown, unknown> | undefined };
   const missing: string[] = [];
   const states = allStates(machine).filter(({ Type }) => Type === "Task");
+  const children = new Map<string, HistoryEvent[]>();
   const result = await execute(definition(machine), {
     ...others,
+    onChildEvent: (event, child) => {
+      const events = children.get(child) ?? [];
+      children.set(child, events);
+      events.push(event);
+    },
     input,
     stateMachineType: machine.type,
     tasks: Object.fromEntries(
@@ -74,7 +86,7 @@ export async function simulate<Declared, Output>(
     throw new Error(`the simulation of ${machine.name} came to ${names} without a mock: add it to tasks`);
   }
   const way = wayThrough(result.events);
-  taken(machine, way);
+  for (const one of [way, ...[...children.values()].map(wayThrough)]) taken(machine, one);
   // The output of the ASL is what the chain's types say it is: that is what they are checked for.
   return { ...result, ...way } as unknown as Simulation<Output>;
 }

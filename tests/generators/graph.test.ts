@@ -12,11 +12,14 @@ import {
   compare,
   deploy,
   fail,
+  group,
   key,
   list,
   literal,
   machine,
+  map,
   object,
+  parallel,
   pass,
   path,
   pathOf,
@@ -107,6 +110,62 @@ test("ways of one kind to one state are one arrow, a catch stays apart, an end l
       ["Ünï 部", undefined, "next"],
     ],
   );
+});
+
+/** A parallel with a catch, and a map that holds a parallel. */
+const nested = machine("Nested", [
+  parallel("Both", [group(task("Build", { Next: "Test" }), task("Test")), group(task("Audit"))], {
+    Next: "Each",
+    Catch: [{ ErrorEquals: ["States.ALL"], as: { kind: "discard" }, Next: "Failed" }],
+  }),
+  map(
+    "Each",
+    group(
+      choice("Ok?", [when(compare("equals", path("ok"), literal(true)), "Fine")], "Inner"),
+      succeed("Fine"),
+      parallel("Inner", [group(task("Left")), group(task("Right"))]),
+    ),
+    { MaxConcurrency: 3 },
+  ),
+  fail("Failed", literal("E"), literal("c")),
+]);
+
+test("a branch or an iteration stands outside its state, or the ways on which it ends lead out of it", () => {
+  const { nodes, edges } = graph(nested);
+  const tree = (all: typeof nodes): unknown =>
+    all.map(({ name, groups }) => (groups.length === 0 ? name : [name, ...groups.map((one) => tree(one.nodes))]));
+  assert.deepEqual(tree(nodes), [
+    ["Both", ["Build", "Test"], ["Audit"]],
+    ["Each", ["Ok?", "Fine", ["Inner", ["Left"], ["Right"]]]],
+    "Failed",
+  ]);
+  assert.deepEqual(
+    nodes.flatMap(({ detail, groups }) => (groups.length === 0 ? [] : [detail, groups.map(({ ends }) => ends)])),
+    [
+      "all at once, adds results",
+      [["Test"], ["Audit"]],
+      "for each of items, 3 at once, adds results",
+      [["Fine", "Inner"]],
+    ],
+  );
+  assert.deepEqual(
+    edges.map(({ from, to = "the end" }) => `${from} -> ${to}`),
+    ["Both -> Each", "Both -> Failed", "Build -> Test", "Each -> the end", "Ok? -> Fine", "Ok? -> Inner"],
+  );
+});
+
+test("Mermaid draws a state with chains inside as a box of its own among them", () => {
+  const text = graphMermaid(nested);
+  assert.match(text, /subgraph s_Both\["Both[^\n]*\n {4}direction TB\n {4}subgraph s_Both_1\[" "\]/);
+  assert.equal(text.match(/^\s*subgraph /gm)?.length, text.match(/^\s*end$/gm)?.length);
+  assert.doesNotMatch(text, /^\s*s_Both\[/m);
+});
+
+test("the picture lets an arrow into a frame, or gives a frame to what has no chain inside", async () => {
+  const [svg, dot] = await Promise.all([graphSvg(nested), graphDot(nested)]);
+  // Both, its two branches, Each, Inner and its two branches.
+  assert.equal(svg.match(/class="cluster"/g)?.length, 7);
+  assert.match(dot, /ltail=cluster_0,\n?\s*lhead=cluster_1|lhead=cluster_1,\n?\s*ltail=cluster_0/);
 });
 
 test("conditions and values read as a person says them", () => {

@@ -10,12 +10,15 @@ import type {
   LambdaModel,
   ListNode,
   LiteralNode,
+  MapState,
   ObjectNode,
+  ParallelState,
   PassState,
   PathNode,
   Placement,
   RawNode,
   State,
+  StateGroup,
   StateMachineModel,
   SucceedState,
   TaskState,
@@ -86,6 +89,20 @@ export const choice = (name: string, rules: readonly ChoiceRule[], Default?: str
   Type: "Choice",
   rules,
   ...(Default === undefined ? {} : { Default }),
+});
+export const group = (...states: readonly State[]): StateGroup => ({ StartAt: states[0]?.name ?? "", states });
+export const parallel = (
+  name: string,
+  branches: readonly StateGroup[],
+  fields: Partial<ParallelState> = {},
+): ParallelState => ({ ...common(name), Type: "Parallel", branches, as: key("results"), ...fields });
+export const map = (name: string, processor: StateGroup, fields: Partial<MapState> = {}): MapState => ({
+  ...common(name),
+  Type: "Map",
+  items: path("items"),
+  processor,
+  as: key("results"),
+  ...fields,
 });
 export const succeed = (name: string): SucceedState => ({ ...common(name), Type: "Succeed" });
 export const fail = (name: string, error: ValueNode, cause: ValueNode): FailState => ({

@@ -48,6 +48,20 @@ test("the children leave no event in the history of their parent, which tells of
   );
 });
 
+test("the events of the children are told apart from those of their parent, each with its execution's name", async () => {
+  const told = new Map<string, string[]>();
+  const names = await resultOf(
+    distributed({ A: { Type: "Pass", Parameters: { "name.$": "$$.Execution.Name" }, OutputPath: "$.name" } }),
+    [1, 2],
+    { onChildEvent: ({ id, type }, name) => told.set(name, [...(told.get(name) ?? []), `${id} ${type}`]) },
+  );
+  const events = ["1 ExecutionStarted", "2 PassStateEntered", "3 PassStateExited"];
+  assert.deepEqual(Object.fromEntries([...told].map(([name, all]) => [name, all.slice(0, 3)])), {
+    [(names as string[])[0] ?? ""]: events,
+    [(names as string[])[1] ?? ""]: events,
+  });
+});
+
 test("a child is an execution of its own: its context object, its variables, its history", async () => {
   const read = {
     Type: "Pass",
