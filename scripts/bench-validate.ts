@@ -95,7 +95,10 @@ function milliseconds(work: () => void): number {
 
 function measure({ what, definition }: Subject, rounds: number): ValidateBenchRow {
   let number = 0;
-  const next = () => definition((number += 1));
+  const next = () => {
+    number += 1;
+    return definition(number);
+  };
   const mine = () => {
     const document = next();
     return milliseconds(() => {

@@ -11,7 +11,7 @@ import { longestExecution, type StateMachineType } from "./limits.js";
 import { type Ended, runStates } from "./run-states.js";
 import { Scope } from "./scope.js";
 import type { Visit } from "./visit.js";
-import { Way } from "./way.js";
+import type { Way } from "./way.js";
 
 export interface MapRun {
   readonly arn: string;

@@ -4,7 +4,7 @@ import { isArray, isObject, type Json, type JsonObject } from "../asl/json.js";
 import type { ResultWriter } from "../asl/types.js";
 import { callService } from "./call-service.js";
 import { checkFields } from "./check.js";
-import { type Evaluate } from "./map-fields.js";
+import type { Evaluate } from "./map-fields.js";
 import { type Child, type MapRun, recordOf } from "./map-run.js";
 import { below, type Place, report } from "./place.js";
 import { templateOf } from "./query-language.js";

@@ -17,8 +17,8 @@ const NAME = /\$\{([^{}]+)\}/g;
 
 /** A text that is nothing but a substitution becomes the value itself, so that numbers stay numbers. */
 function replace(text: string, substitutions: Substitutions): string | number | boolean {
-  const valueOf = (name: string) => (Object.hasOwn(substitutions, name) ? substitutions[name] : undefined);
+  const given = (name: string) => (Object.hasOwn(substitutions, name) ? substitutions[name] : undefined);
   const [whole, only] = /^\$\{([^{}]+)\}$/.exec(text) ?? [];
-  if (whole !== undefined && only !== undefined) return valueOf(only) ?? text;
-  return text.replace(NAME, (placeholder, name: string) => String(valueOf(name) ?? placeholder));
+  if (whole !== undefined && only !== undefined) return given(only) ?? text;
+  return text.replace(NAME, (placeholder, name: string) => String(given(name) ?? placeholder));
 }
