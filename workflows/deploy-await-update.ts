@@ -1,35 +1,38 @@
 // The deploy flow that says it succeeded only once the stack has taken the update: executing a change set returns at once.
-import { is, lambda, seconds, workflow } from "statewright";
+import { lambda, seconds, workflow } from "statewright";
 import {
   type ChangeSet,
   chooseByStackExistence,
   type DeployInput,
   deleteChangeSet,
-  executeChangeSet,
-  makeChangeSet,
+  deletionRetry,
+  failForStack,
   makeStack,
   type Progress,
-  rejection,
   retry,
+  type Transient,
+  updateStack,
 } from "./deploy.js";
 
-export const getUpdateStatus = lambda<ChangeSet, Progress>("GetUpdateStatus");
+export const getUpdateStatus = lambda<ChangeSet, Progress, Transient>("GetUpdateStatus");
 
 export const deployAwaitUpdate = workflow<DeployInput>("DeployAwaitUpdate", {
   comment: "Creates or updates a stack and waits until that is done.",
   timeoutSeconds: 3600,
 })
   .use(chooseByStackExistence)
-  .use(makeChangeSet)
-  .task("Execute Change Set", executeChangeSet, { as: "changeSetExecutionDetails", retry })
+  .use(updateStack)
   .wait("Wait Stack Update", seconds(10))
   .task("Get Update Status", getUpdateStatus, { as: "updateStatus", retry })
-  .choice("Stack Updated?", (choose) =>
-    choose.when(($) => is($.updateStatus, "complete"), "Deployment Succeeded").otherwise("Wait Stack Update"),
-  )
-  .task("Delete Change Set", deleteChangeSet, { as: "changeSetDeletionDetails", retry })
+  .match("Stack Updated?", ($) => $.updateStatus, {
+    complete: "Deployment Succeeded",
+    in_progress: "Wait Stack Update",
+    failed: "Get Stack Failure Reason",
+  })
+  .task("Delete Change Set", deleteChangeSet, { as: "changeSetDeletionDetails", retry: deletionRetry })
   .goto("Deployment Failed")
   .use(makeStack)
+  .use(failForStack)
   .succeed("Deployment Succeeded")
-  .fail("Deployment Failed", rejection)
+  .fail("Deployment Failed", ($) => ({ error: "DeploymentFailed", cause: $.changeSetDeletionDetails.reason }))
   .end();

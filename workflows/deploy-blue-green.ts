@@ -5,10 +5,10 @@ import {
   chooseByStackExistence,
   type DeployInput,
   deleteChangeSet,
-  executeChangeSet,
-  makeChangeSet,
+  deletionRetry,
+  failForStack,
   makeStack,
-  retry,
+  updateStack,
 } from "./deploy.js";
 
 export const deployBlueGreen = workflow<DeployInput>("DeployBlueGreen", {
@@ -16,10 +16,9 @@ export const deployBlueGreen = workflow<DeployInput>("DeployBlueGreen", {
   timeoutSeconds: 3600,
 })
   .use(chooseByStackExistence)
-  .use(makeChangeSet)
-  .task("Execute Change Set", executeChangeSet, { as: "changeSetExecutionDetails", retry })
+  .use(updateStack)
   .goto("Deployment Succeeded")
-  .task("Delete Change Set", deleteChangeSet, { as: "changeSetDeletionDetails", retry })
+  .task("Delete Change Set", deleteChangeSet, { as: "changeSetDeletionDetails", retry: deletionRetry })
   .pass(
     "Name Green Stack",
     ($) => ({
@@ -30,5 +29,7 @@ export const deployBlueGreen = workflow<DeployInput>("DeployBlueGreen", {
     { comment: "From here on stackName is the green stack's." },
   )
   .use(makeStack)
+  .use(failForStack)
   .succeed("Deployment Succeeded")
+  .fail("Deployment Failed", ($) => ({ error: "DeploymentFailed", cause: $.changeSetDeletionDetails.reason }))
   .end();

@@ -19,67 +19,144 @@ export interface Stack {
 export interface ChangeSet extends Stack {
   changeSetName: string;
 }
-export type Progress = "complete" | "in_progress";
+/** A stack that was created is asked after by its id: its name may be another's by then. */
+export interface CreatedStack extends Stack {
+  stackCreationDetails: { stackId: string };
+}
+/** Asked after by its id where it was created here. */
+export interface AnyStack extends Stack {
+  stackCreationDetails?: { stackId: string };
+}
+/** Without a name it is the one that CreateChangeSet makes of this input. */
+export interface MaybeChangeSet extends DeployInput {
+  changeSetName?: string;
+}
 
-export const checkStackExistence = lambda<Stack, boolean>("CheckStackExistence");
-export const createStack = lambda<DeployInput, { stackId: string }>("CreateStack");
-export const getStackCreationStatus = lambda<Stack, Progress>("GetStackCreationStatus");
-export const createChangeSet = lambda<DeployInput, string>("CreateChangeSet");
-export const getChangeSetCreationStatus = lambda<ChangeSet, Progress>("GetChangeSetCreationStatus");
-export const inspectChangeSetChanges = lambda<
-  ChangeSet,
-  "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED"
->("InspectChangeSetChanges");
-export const executeChangeSet = lambda<ChangeSet, { changeSetId: string }>("ExecuteChangeSet");
-export const deleteChangeSet = lambda<ChangeSet, { changeSetId: string }>("DeleteChangeSet");
+/** in_progress: something else is changing the stack. failed: it is in a status from which it cannot be deployed. */
+export type StackExistence = boolean | "in_progress" | "failed";
+export type Progress = "complete" | "in_progress" | "failed";
+/** no_changes: the stack is what the template says. */
+export type ChangeSetProgress = Progress | "no_changes";
+export type ChangeSetAction = "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
+
+/** What passes by itself: AWS was asked too often, or did not answer. */
+export type Transient = "TransientError";
+/** What was asked for cannot be done: a name, the artifact or the template in it. A second try would fail alike. */
+type Invalid = "InvalidDeployment";
+
+export const checkStackExistence = lambda<Stack, StackExistence, Transient | Invalid>("CheckStackExistence");
+export const createStack = lambda<DeployInput, { stackId: string }, Transient | Invalid | "StackAlreadyExists">(
+  "CreateStack",
+);
+export const getStackCreationStatus = lambda<CreatedStack, Progress, Transient>("GetStackCreationStatus");
+export const getStackFailureReason = lambda<AnyStack, string, Transient>("GetStackFailureReason");
+export const createChangeSet = lambda<DeployInput, string, Transient | Invalid>("CreateChangeSet");
+export const getChangeSetCreationStatus = lambda<ChangeSet, ChangeSetProgress, Transient>("GetChangeSetCreationStatus");
+export const inspectChangeSetChanges = lambda<ChangeSet, ChangeSetAction, Transient | "ChangeSetNotExecutable">(
+  "InspectChangeSetChanges",
+);
+export const executeChangeSet = lambda<ChangeSet, { changeSetId: string }, Transient | "ChangeSetNotExecutable">(
+  "ExecuteChangeSet",
+);
+/** reason: why it was not executed, in words, since nobody can look at it any more. */
+export const deleteChangeSet = lambda<
+  MaybeChangeSet,
+  { changeSetId: string; reason: string },
+  Transient | "ChangeSetInProgress"
+>("DeleteChangeSet");
 
 /** What passes by itself is tried again after 2, 4, 8, 16, 32 and 64 seconds, or sooner. */
 export const retry = [
-  { errors: transientLambdaErrors, intervalSeconds: 2, maxAttempts: 6, backoffRate: 2, jitter: "FULL" },
+  {
+    errors: [...transientLambdaErrors, "TransientError"],
+    intervalSeconds: 2,
+    maxAttempts: 6,
+    backoffRate: 2,
+    jitter: "FULL",
+  },
+] as const;
+/** A change set cannot be deleted while it is being created. */
+export const deletionRetry = [
+  { errors: ["ChangeSetInProgress"], intervalSeconds: 10, maxAttempts: 60, backoffRate: 1 },
+  ...retry,
 ] as const;
 
-export const rejection = {
-  error: "DeploymentFailed",
-  cause: "The change set deletes or replaces resources, so it was deleted instead of executed.",
-};
-
-/** Goes on at Create Change Set where the stack exists, at Create Stack where it does not. */
+/** Goes on at Create Change Set where the stack exists, at Create Stack where it does not, at Get Stack Failure Reason where it is of no use. */
 export const chooseByStackExistence = fragment<DeployInput>()((chain) =>
   chain
     .task("Check Stack Existence", checkStackExistence, { as: "doesStackExist", retry })
-    .match("Does Stack Exist?", ($) => $.doesStackExist, { true: "Create Change Set", false: "Create Stack" }),
+    .match("Does Stack Exist?", ($) => $.doesStackExist, {
+      true: "Create Change Set",
+      false: "Create Stack",
+      in_progress: "Wait For Stack",
+      failed: "Get Stack Failure Reason",
+    })
+    .wait("Wait For Stack", seconds(10))
+    .goto("Check Stack Existence"),
 );
 
-/** Goes on at Execute Change Set where that is safe, at Delete Change Set where it is not. */
-export const makeChangeSet = fragment<DeployInput>()((chain) =>
+const cleanUp = [{ errors: ["States.ALL"], as: "problem", goto: "Clean Up Change Set" }] as const;
+
+/**
+ * Ends at Execute Change Set where that is safe. Goes on at Delete Change Set where it is not, at Deployment Succeeded
+ * where nothing changes. What goes wrong on the way leaves no change set behind.
+ */
+export const updateStack = fragment<DeployInput>()((chain) =>
   chain
-    .task("Create Change Set", createChangeSet, { as: "changeSetName", retry })
+    .task("Create Change Set", createChangeSet, { as: "changeSetName", retry, catch: cleanUp })
     .wait("Wait Change Set Creation", seconds(10))
-    .task("Get Change Set Creation Status", getChangeSetCreationStatus, { as: "changeSetCreationStatus", retry })
-    .choice("Change Set Created?", (choose) =>
-      choose
-        .when(($) => is($.changeSetCreationStatus, "complete"), "Inspect Change Set Changes")
-        .otherwise("Wait Change Set Creation"),
-    )
-    .task("Inspect Change Set Changes", inspectChangeSetChanges, { as: "changeSetAction", retry })
+    .task("Get Change Set Creation Status", getChangeSetCreationStatus, {
+      as: "changeSetCreationStatus",
+      retry,
+      catch: cleanUp,
+    })
+    .match("Change Set Created?", ($) => $.changeSetCreationStatus, {
+      complete: "Inspect Change Set Changes",
+      in_progress: "Wait Change Set Creation",
+      no_changes: "Delete Empty Change Set",
+      failed: "Delete Failed Change Set",
+    })
+    .task("Delete Empty Change Set", deleteChangeSet, { as: "changeSetDeletionDetails", retry: deletionRetry })
+    .goto("Deployment Succeeded")
+    .task("Delete Failed Change Set", deleteChangeSet, { as: "changeSetDeletionDetails", retry: deletionRetry })
+    .goto("Deployment Failed")
+    .task("Inspect Change Set Changes", inspectChangeSetChanges, { as: "changeSetAction", retry, catch: cleanUp })
     .choice("Safe to Update Infra?", (choose) =>
       choose
         .when(($) => is($.changeSetAction, "CAN-SAFELY-UPDATE-EXISTING-STACK"), "Execute Change Set")
         .otherwise("Delete Change Set"),
-    ),
+    )
+    .task("Clean Up Change Set", deleteChangeSet, {
+      as: "changeSetDeletionDetails",
+      retry: deletionRetry,
+      catch: [{ errors: ["States.ALL"], goto: "Deployment Aborted" }], // what went wrong first is what is told
+    })
+    .fail("Deployment Aborted", ($) => ({ error: $.problem.Error, cause: $.problem.Cause }))
+    .task("Execute Change Set", executeChangeSet, {
+      as: "changeSetExecutionDetails",
+      retry,
+      catch: cleanUp,
+    }),
 );
 
-/** Goes on at Deployment Succeeded once the stack is there. */
+/** Goes on at Deployment Succeeded once the stack is there, at Get Stack Failure Reason where it cannot be made. */
 export const makeStack = fragment<DeployInput>()((chain) =>
   chain
     .task("Create Stack", createStack, { as: "stackCreationDetails", retry })
     .wait("Wait Stack Creation", seconds(10))
     .task("Get Stack Creation Status", getStackCreationStatus, { as: "stackCreationStatus", retry })
-    .choice("Stack Created?", (choose) =>
-      choose
-        .when(($) => is($.stackCreationStatus, "complete"), "Deployment Succeeded")
-        .otherwise("Wait Stack Creation"),
-    ),
+    .match("Stack Created?", ($) => $.stackCreationStatus, {
+      complete: "Deployment Succeeded",
+      in_progress: "Wait Stack Creation",
+      failed: "Get Stack Failure Reason",
+    }),
+);
+
+/** Fails with what CloudFormation says about the stack. */
+export const failForStack = fragment<AnyStack>()((chain) =>
+  chain
+    .task("Get Stack Failure Reason", getStackFailureReason, { as: "stackFailureReason", retry })
+    .fail("Stack Failed", ($) => ({ error: "StackFailed", cause: $.stackFailureReason })),
 );
 
 export const deploy = workflow<DeployInput>("Deploy", {
@@ -87,12 +164,12 @@ export const deploy = workflow<DeployInput>("Deploy", {
   timeoutSeconds: 3600,
 })
   .use(chooseByStackExistence)
-  .use(makeChangeSet)
-  .task("Execute Change Set", executeChangeSet, { as: "changeSetExecutionDetails", retry })
+  .use(updateStack)
   .goto("Deployment Succeeded")
-  .task("Delete Change Set", deleteChangeSet, { as: "changeSetDeletionDetails", retry })
+  .task("Delete Change Set", deleteChangeSet, { as: "changeSetDeletionDetails", retry: deletionRetry })
   .goto("Deployment Failed")
   .use(makeStack)
+  .use(failForStack)
   .succeed("Deployment Succeeded")
-  .fail("Deployment Failed", rejection)
+  .fail("Deployment Failed", ($) => ({ error: "DeploymentFailed", cause: $.changeSetDeletionDetails.reason }))
   .end();

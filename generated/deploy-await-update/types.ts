@@ -1,6 +1,6 @@
 // Generated from workflows/deploy-await-update.ts by `statewright generate`. Edit that file, not this one.
 
-/** What an execution of DeployAwaitUpdate starts with: workflows/deploy-await-update.ts:18. */
+/** What an execution of DeployAwaitUpdate starts with: workflows/deploy-await-update.ts:19. */
 export type WorkflowInput = {
   environmentName: string;
   stackName: string;
@@ -17,17 +17,18 @@ export type WorkflowOutput = {
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
-  doesStackExist: boolean;
+  doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName?: string;
-  changeSetCreationStatus?: "complete" | "in_progress";
+  changeSetCreationStatus?: "complete" | "failed" | "in_progress" | "no_changes";
+  changeSetDeletionDetails?: { changeSetId: string; reason: string };
   changeSetAction?: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
   changeSetExecutionDetails?: { changeSetId: string };
-  updateStatus?: "complete" | "in_progress";
+  updateStatus?: "complete" | "failed" | "in_progress";
   stackCreationDetails?: { stackId: string };
-  stackCreationStatus?: "complete" | "in_progress";
+  stackCreationStatus?: "complete" | "failed" | "in_progress";
 };
 
-/** The data when "Check Stack Existence" is entered: workflows/deploy.ts:49. */
+/** The data when "Check Stack Existence" is entered: workflows/deploy.ts:87. */
 export type CheckStackExistenceInput = {
   environmentName: string;
   stackName: string;
@@ -36,95 +37,156 @@ export type CheckStackExistenceInput = {
   revisionS3Key: string;
 };
 
-/** The data when "Does Stack Exist?" is entered: workflows/deploy.ts:50. */
+/** The data when "Does Stack Exist?" is entered: workflows/deploy.ts:88. */
 export type DoesStackExistInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
-  doesStackExist: boolean;
+  doesStackExist: "failed" | "in_progress" | boolean;
 };
 
-/** The data when "Create Change Set" is entered: workflows/deploy.ts:56. */
+/** The data when "Wait For Stack" is entered: workflows/deploy.ts:94. */
+export type WaitForStackInput = {
+  environmentName: string;
+  stackName: string;
+  templatePath: string;
+  revisionS3Bucket: string;
+  revisionS3Key: string;
+  doesStackExist: "failed" | "in_progress" | boolean;
+};
+
+/** The data when "Create Change Set" is entered: workflows/deploy.ts:106. */
 export type CreateChangeSetInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
-  doesStackExist: boolean;
+  doesStackExist: "failed" | "in_progress" | boolean;
 };
 
-/** The data when "Wait Change Set Creation" is entered: workflows/deploy.ts:57. */
+/** The data when "Wait Change Set Creation" is entered: workflows/deploy.ts:107. */
 export type WaitChangeSetCreationInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
-  doesStackExist: boolean;
+  doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName: string;
 };
 
-/** The data when "Get Change Set Creation Status" is entered: workflows/deploy.ts:58. */
+/** The data when "Get Change Set Creation Status" is entered: workflows/deploy.ts:108. */
 export type GetChangeSetCreationStatusInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
-  doesStackExist: boolean;
+  doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName: string;
 };
 
-/** The data when "Change Set Created?" is entered: workflows/deploy.ts:59. */
+/** The data when "Change Set Created?" is entered: workflows/deploy.ts:113. */
 export type ChangeSetCreatedInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
-  doesStackExist: boolean;
+  doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName: string;
-  changeSetCreationStatus: "complete" | "in_progress";
+  changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
 };
 
-/** The data when "Inspect Change Set Changes" is entered: workflows/deploy.ts:64. */
+/** The data when "Delete Empty Change Set" is entered: workflows/deploy.ts:119. */
+export type DeleteEmptyChangeSetInput = {
+  environmentName: string;
+  stackName: string;
+  templatePath: string;
+  revisionS3Bucket: string;
+  revisionS3Key: string;
+  doesStackExist: "failed" | "in_progress" | boolean;
+  changeSetName: string;
+  changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
+};
+
+/** The data when "Delete Failed Change Set" is entered: workflows/deploy.ts:121. */
+export type DeleteFailedChangeSetInput = {
+  environmentName: string;
+  stackName: string;
+  templatePath: string;
+  revisionS3Bucket: string;
+  revisionS3Key: string;
+  doesStackExist: "failed" | "in_progress" | boolean;
+  changeSetName: string;
+  changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
+};
+
+/** The data when "Inspect Change Set Changes" is entered: workflows/deploy.ts:123. */
 export type InspectChangeSetChangesInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
-  doesStackExist: boolean;
+  doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName: string;
-  changeSetCreationStatus: "complete" | "in_progress";
+  changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
 };
 
-/** The data when "Safe to Update Infra?" is entered: workflows/deploy.ts:65. */
+/** The data when "Safe to Update Infra?" is entered: workflows/deploy.ts:124. */
 export type SafeToUpdateInfraInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
-  doesStackExist: boolean;
+  doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName: string;
-  changeSetCreationStatus: "complete" | "in_progress";
+  changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Execute Change Set" is entered: workflows/deploy-await-update.ts:24. */
+/** The data when "Clean Up Change Set" is entered: workflows/deploy.ts:129. */
+export type CleanUpChangeSetInput = {
+  environmentName: string;
+  stackName: string;
+  templatePath: string;
+  revisionS3Bucket: string;
+  revisionS3Key: string;
+  doesStackExist: "failed" | "in_progress" | boolean;
+  changeSetName?: string;
+  problem: { Error: string; Cause: string };
+  changeSetCreationStatus?: "complete" | "failed" | "in_progress" | "no_changes";
+};
+
+/** The data when "Deployment Aborted" is entered: workflows/deploy.ts:134. */
+export type DeploymentAbortedInput = {
+  environmentName: string;
+  stackName: string;
+  templatePath: string;
+  revisionS3Bucket: string;
+  revisionS3Key: string;
+  doesStackExist: "failed" | "in_progress" | boolean;
+  changeSetName?: string;
+  problem: { Error: string; Cause: string };
+  changeSetCreationStatus?: "complete" | "failed" | "in_progress" | "no_changes";
+  changeSetDeletionDetails?: { changeSetId: string; reason: string };
+};
+
+/** The data when "Execute Change Set" is entered: workflows/deploy.ts:135. */
 export type ExecuteChangeSetInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
-  doesStackExist: boolean;
+  doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName: string;
-  changeSetCreationStatus: "complete" | "in_progress";
+  changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
@@ -135,9 +197,9 @@ export type WaitStackUpdateInput = {
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
-  doesStackExist: boolean;
+  doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName: string;
-  changeSetCreationStatus: "complete" | "in_progress";
+  changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
   changeSetExecutionDetails: { changeSetId: string };
 };
@@ -149,9 +211,9 @@ export type GetUpdateStatusInput = {
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
-  doesStackExist: boolean;
+  doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName: string;
-  changeSetCreationStatus: "complete" | "in_progress";
+  changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
   changeSetExecutionDetails: { changeSetId: string };
 };
@@ -163,112 +225,153 @@ export type StackUpdatedInput = {
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
-  doesStackExist: boolean;
+  doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName: string;
-  changeSetCreationStatus: "complete" | "in_progress";
+  changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
   changeSetExecutionDetails: { changeSetId: string };
-  updateStatus: "complete" | "in_progress";
+  updateStatus: "complete" | "failed" | "in_progress";
 };
 
-/** The data when "Delete Change Set" is entered: workflows/deploy-await-update.ts:30. */
+/** The data when "Delete Change Set" is entered: workflows/deploy-await-update.ts:32. */
 export type DeleteChangeSetInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
-  doesStackExist: boolean;
+  doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName: string;
-  changeSetCreationStatus: "complete" | "in_progress";
+  changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Create Stack" is entered: workflows/deploy.ts:75. */
+/** The data when "Create Stack" is entered: workflows/deploy.ts:145. */
 export type CreateStackInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
-  doesStackExist: boolean;
+  doesStackExist: "failed" | "in_progress" | boolean;
 };
 
-/** The data when "Wait Stack Creation" is entered: workflows/deploy.ts:76. */
+/** The data when "Wait Stack Creation" is entered: workflows/deploy.ts:146. */
 export type WaitStackCreationInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
-  doesStackExist: boolean;
+  doesStackExist: "failed" | "in_progress" | boolean;
   stackCreationDetails: { stackId: string };
 };
 
-/** The data when "Get Stack Creation Status" is entered: workflows/deploy.ts:77. */
+/** The data when "Get Stack Creation Status" is entered: workflows/deploy.ts:147. */
 export type GetStackCreationStatusInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
-  doesStackExist: boolean;
+  doesStackExist: "failed" | "in_progress" | boolean;
   stackCreationDetails: { stackId: string };
 };
 
-/** The data when "Stack Created?" is entered: workflows/deploy.ts:78. */
+/** The data when "Stack Created?" is entered: workflows/deploy.ts:148. */
 export type StackCreatedInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
-  doesStackExist: boolean;
+  doesStackExist: "failed" | "in_progress" | boolean;
   stackCreationDetails: { stackId: string };
-  stackCreationStatus: "complete" | "in_progress";
+  stackCreationStatus: "complete" | "failed" | "in_progress";
 };
 
-/** The data when "Deployment Succeeded" is entered: workflows/deploy-await-update.ts:33. */
+/** The data when "Get Stack Failure Reason" is entered: workflows/deploy.ts:158. */
+export type GetStackFailureReasonInput = {
+  environmentName: string;
+  stackName: string;
+  templatePath: string;
+  revisionS3Bucket: string;
+  revisionS3Key: string;
+  doesStackExist: "failed" | "in_progress" | boolean;
+  changeSetName?: string;
+  changeSetCreationStatus?: "complete" | "failed" | "in_progress" | "no_changes";
+  changeSetAction?: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
+  changeSetExecutionDetails?: { changeSetId: string };
+  updateStatus?: "complete" | "failed" | "in_progress";
+  stackCreationDetails?: { stackId: string };
+  stackCreationStatus?: "complete" | "failed" | "in_progress";
+};
+
+/** The data when "Stack Failed" is entered: workflows/deploy.ts:159. */
+export type StackFailedInput = {
+  environmentName: string;
+  stackName: string;
+  templatePath: string;
+  revisionS3Bucket: string;
+  revisionS3Key: string;
+  doesStackExist: "failed" | "in_progress" | boolean;
+  changeSetName?: string;
+  changeSetCreationStatus?: "complete" | "failed" | "in_progress" | "no_changes";
+  changeSetAction?: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
+  changeSetExecutionDetails?: { changeSetId: string };
+  updateStatus?: "complete" | "failed" | "in_progress";
+  stackCreationDetails?: { stackId: string };
+  stackCreationStatus?: "complete" | "failed" | "in_progress";
+  stackFailureReason: string;
+};
+
+/** The data when "Deployment Succeeded" is entered: workflows/deploy-await-update.ts:36. */
 export type DeploymentSucceededInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
-  doesStackExist: boolean;
+  doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName?: string;
-  changeSetCreationStatus?: "complete" | "in_progress";
+  changeSetCreationStatus?: "complete" | "failed" | "in_progress" | "no_changes";
+  changeSetDeletionDetails?: { changeSetId: string; reason: string };
   changeSetAction?: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
   changeSetExecutionDetails?: { changeSetId: string };
-  updateStatus?: "complete" | "in_progress";
+  updateStatus?: "complete" | "failed" | "in_progress";
   stackCreationDetails?: { stackId: string };
-  stackCreationStatus?: "complete" | "in_progress";
+  stackCreationStatus?: "complete" | "failed" | "in_progress";
 };
 
-/** The data when "Deployment Failed" is entered: workflows/deploy-await-update.ts:34. */
+/** The data when "Deployment Failed" is entered: workflows/deploy-await-update.ts:37. */
 export type DeploymentFailedInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
-  doesStackExist: boolean;
+  doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName: string;
-  changeSetCreationStatus: "complete" | "in_progress";
-  changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
-  changeSetDeletionDetails: { changeSetId: string };
+  changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
+  changeSetDeletionDetails: { changeSetId: string; reason: string };
+  changeSetAction?: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
 /** Each state, and the data when it is entered. */
 export interface StateInputs {
   "Check Stack Existence": CheckStackExistenceInput;
   "Does Stack Exist?": DoesStackExistInput;
+  "Wait For Stack": WaitForStackInput;
   "Create Change Set": CreateChangeSetInput;
   "Wait Change Set Creation": WaitChangeSetCreationInput;
   "Get Change Set Creation Status": GetChangeSetCreationStatusInput;
   "Change Set Created?": ChangeSetCreatedInput;
+  "Delete Empty Change Set": DeleteEmptyChangeSetInput;
+  "Delete Failed Change Set": DeleteFailedChangeSetInput;
   "Inspect Change Set Changes": InspectChangeSetChangesInput;
   "Safe to Update Infra?": SafeToUpdateInfraInput;
+  "Clean Up Change Set": CleanUpChangeSetInput;
+  "Deployment Aborted": DeploymentAbortedInput;
   "Execute Change Set": ExecuteChangeSetInput;
   "Wait Stack Update": WaitStackUpdateInput;
   "Get Update Status": GetUpdateStatusInput;
@@ -278,6 +381,8 @@ export interface StateInputs {
   "Wait Stack Creation": WaitStackCreationInput;
   "Get Stack Creation Status": GetStackCreationStatusInput;
   "Stack Created?": StackCreatedInput;
+  "Get Stack Failure Reason": GetStackFailureReasonInput;
+  "Stack Failed": StackFailedInput;
   "Deployment Succeeded": DeploymentSucceededInput;
   "Deployment Failed": DeploymentFailedInput;
 }
@@ -300,10 +405,34 @@ export interface TaskInputs {
     stackName: string;
     changeSetName: string;
   };
+  "Delete Empty Change Set": {
+    environmentName: string;
+    stackName: string;
+    templatePath: string;
+    revisionS3Bucket: string;
+    revisionS3Key: string;
+    changeSetName?: string;
+  };
+  "Delete Failed Change Set": {
+    environmentName: string;
+    stackName: string;
+    templatePath: string;
+    revisionS3Bucket: string;
+    revisionS3Key: string;
+    changeSetName?: string;
+  };
   "Inspect Change Set Changes": {
     environmentName: string;
     stackName: string;
     changeSetName: string;
+  };
+  "Clean Up Change Set": {
+    environmentName: string;
+    stackName: string;
+    templatePath: string;
+    revisionS3Bucket: string;
+    revisionS3Key: string;
+    changeSetName?: string;
   };
   "Execute Change Set": {
     environmentName: string;
@@ -318,7 +447,10 @@ export interface TaskInputs {
   "Delete Change Set": {
     environmentName: string;
     stackName: string;
-    changeSetName: string;
+    templatePath: string;
+    revisionS3Bucket: string;
+    revisionS3Key: string;
+    changeSetName?: string;
   };
   "Create Stack": {
     environmentName: string;
@@ -330,24 +462,44 @@ export interface TaskInputs {
   "Get Stack Creation Status": {
     environmentName: string;
     stackName: string;
+    stackCreationDetails: { stackId: string };
+  };
+  "Get Stack Failure Reason": {
+    environmentName: string;
+    stackName: string;
+    stackCreationDetails?: { stackId: string };
   };
 }
 
 /** Each task, and what it answers. */
 export interface TaskOutputs {
-  "Check Stack Existence": boolean;
+  "Check Stack Existence": "failed" | "in_progress" | boolean;
   "Create Change Set": string;
-  "Get Change Set Creation Status": "complete" | "in_progress";
+  "Get Change Set Creation Status": "complete" | "failed" | "in_progress" | "no_changes";
+  "Delete Empty Change Set": {
+    changeSetId: string;
+    reason: string;
+  };
+  "Delete Failed Change Set": {
+    changeSetId: string;
+    reason: string;
+  };
   "Inspect Change Set Changes": "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
+  "Clean Up Change Set": {
+    changeSetId: string;
+    reason: string;
+  };
   "Execute Change Set": {
     changeSetId: string;
   };
-  "Get Update Status": "complete" | "in_progress";
+  "Get Update Status": "complete" | "failed" | "in_progress";
   "Delete Change Set": {
     changeSetId: string;
+    reason: string;
   };
   "Create Stack": {
     stackId: string;
   };
-  "Get Stack Creation Status": "complete" | "in_progress";
+  "Get Stack Creation Status": "complete" | "failed" | "in_progress";
+  "Get Stack Failure Reason": string;
 }

@@ -15,11 +15,12 @@ export interface DeployBlueGreenFunctions {
   readonly checkStackExistence: IFunction;
   readonly createChangeSet: IFunction;
   readonly getChangeSetCreationStatus: IFunction;
+  readonly deleteChangeSet: IFunction;
   readonly inspectChangeSetChanges: IFunction;
   readonly executeChangeSet: IFunction;
-  readonly deleteChangeSet: IFunction;
   readonly createStack: IFunction;
   readonly getStackCreationStatus: IFunction;
+  readonly getStackFailureReason: IFunction;
 }
 
 /** What can be chosen for a function that is made here: memory, timeout, environment, network, bundling and so on. */
@@ -90,11 +91,12 @@ export class DeployBlueGreenWorkflow extends Construct {
       checkStackExistence: provide("checkStackExistence", "CheckStackExistence", "../../handlers/deploy/check-stack-existence.ts"),
       createChangeSet: provide("createChangeSet", "CreateChangeSet", "../../handlers/deploy/create-change-set.ts"),
       getChangeSetCreationStatus: provide("getChangeSetCreationStatus", "GetChangeSetCreationStatus", "../../handlers/deploy/get-change-set-creation-status.ts"),
+      deleteChangeSet: provide("deleteChangeSet", "DeleteChangeSet", "../../handlers/deploy/delete-change-set.ts"),
       inspectChangeSetChanges: provide("inspectChangeSetChanges", "InspectChangeSetChanges", "../../handlers/deploy/inspect-change-set-changes.ts"),
       executeChangeSet: provide("executeChangeSet", "ExecuteChangeSet", "../../handlers/deploy/execute-change-set.ts"),
-      deleteChangeSet: provide("deleteChangeSet", "DeleteChangeSet", "../../handlers/deploy/delete-change-set.ts"),
       createStack: provide("createStack", "CreateStack", "../../handlers/deploy/create-stack.ts"),
       getStackCreationStatus: provide("getStackCreationStatus", "GetStackCreationStatus", "../../handlers/deploy/get-stack-creation-status.ts"),
+      getStackFailureReason: provide("getStackFailureReason", "GetStackFailureReason", "../../handlers/deploy/get-stack-failure-reason.ts"),
     };
     this.functions = functions;
 
@@ -107,11 +109,12 @@ export class DeployBlueGreenWorkflow extends Construct {
         CheckStackExistence: functions.checkStackExistence.functionArn,
         CreateChangeSet: functions.createChangeSet.functionArn,
         GetChangeSetCreationStatus: functions.getChangeSetCreationStatus.functionArn,
+        DeleteChangeSet: functions.deleteChangeSet.functionArn,
         InspectChangeSetChanges: functions.inspectChangeSetChanges.functionArn,
         ExecuteChangeSet: functions.executeChangeSet.functionArn,
-        DeleteChangeSet: functions.deleteChangeSet.functionArn,
         CreateStack: functions.createStack.functionArn,
         GetStackCreationStatus: functions.getStackCreationStatus.functionArn,
+        GetStackFailureReason: functions.getStackFailureReason.functionArn,
       },
       logs: {
         destination: this.logGroup,

@@ -8,9 +8,9 @@ export type GetUpdateStatusInput = {
   changeSetName: string;
 };
 /** What the handler of GetUpdateStatus answers. */
-export type GetUpdateStatusOutput = "complete" | "in_progress";
+export type GetUpdateStatusOutput = "complete" | "failed" | "in_progress";
 /** The names of the errors that GetUpdateStatus may throw. */
-export type GetUpdateStatusErrors = never;
+export type GetUpdateStatusErrors = "TransientError";
 /** The contract of GetUpdateStatus. */
 export const getUpdateStatus: Contract<GetUpdateStatusInput, GetUpdateStatusOutput, GetUpdateStatusErrors> =
   contract("GetUpdateStatus");

@@ -7,9 +7,9 @@ export type CheckStackExistenceInput = {
   stackName: string;
 };
 /** What the handler of CheckStackExistence answers. */
-export type CheckStackExistenceOutput = boolean;
+export type CheckStackExistenceOutput = "failed" | "in_progress" | boolean;
 /** The names of the errors that CheckStackExistence may throw. */
-export type CheckStackExistenceErrors = never;
+export type CheckStackExistenceErrors = "InvalidDeployment" | "TransientError";
 /** The contract of CheckStackExistence. */
 export const checkStackExistence: Contract<CheckStackExistenceInput, CheckStackExistenceOutput, CheckStackExistenceErrors> =
   contract("CheckStackExistence");
@@ -28,7 +28,7 @@ export type CreateStackOutput = {
   stackId: string;
 };
 /** The names of the errors that CreateStack may throw. */
-export type CreateStackErrors = never;
+export type CreateStackErrors = "InvalidDeployment" | "StackAlreadyExists" | "TransientError";
 /** The contract of CreateStack. */
 export const createStack: Contract<CreateStackInput, CreateStackOutput, CreateStackErrors> = contract("CreateStack");
 
@@ -36,14 +36,29 @@ export const createStack: Contract<CreateStackInput, CreateStackOutput, CreateSt
 export type GetStackCreationStatusInput = {
   environmentName: string;
   stackName: string;
+  stackCreationDetails: { stackId: string };
 };
 /** What the handler of GetStackCreationStatus answers. */
-export type GetStackCreationStatusOutput = "complete" | "in_progress";
+export type GetStackCreationStatusOutput = "complete" | "failed" | "in_progress";
 /** The names of the errors that GetStackCreationStatus may throw. */
-export type GetStackCreationStatusErrors = never;
+export type GetStackCreationStatusErrors = "TransientError";
 /** The contract of GetStackCreationStatus. */
 export const getStackCreationStatus: Contract<GetStackCreationStatusInput, GetStackCreationStatusOutput, GetStackCreationStatusErrors> =
   contract("GetStackCreationStatus");
+
+/** What the handler of GetStackFailureReason gets. */
+export type GetStackFailureReasonInput = {
+  environmentName: string;
+  stackName: string;
+  stackCreationDetails?: { stackId: string };
+};
+/** What the handler of GetStackFailureReason answers. */
+export type GetStackFailureReasonOutput = string;
+/** The names of the errors that GetStackFailureReason may throw. */
+export type GetStackFailureReasonErrors = "TransientError";
+/** The contract of GetStackFailureReason. */
+export const getStackFailureReason: Contract<GetStackFailureReasonInput, GetStackFailureReasonOutput, GetStackFailureReasonErrors> =
+  contract("GetStackFailureReason");
 
 /** What the handler of CreateChangeSet gets. */
 export type CreateChangeSetInput = {
@@ -57,7 +72,7 @@ export type CreateChangeSetInput = {
 /** What the handler of CreateChangeSet answers. */
 export type CreateChangeSetOutput = string;
 /** The names of the errors that CreateChangeSet may throw. */
-export type CreateChangeSetErrors = never;
+export type CreateChangeSetErrors = "InvalidDeployment" | "TransientError";
 /** The contract of CreateChangeSet. */
 export const createChangeSet: Contract<CreateChangeSetInput, CreateChangeSetOutput, CreateChangeSetErrors> =
   contract("CreateChangeSet");
@@ -69,9 +84,9 @@ export type GetChangeSetCreationStatusInput = {
   changeSetName: string;
 };
 /** What the handler of GetChangeSetCreationStatus answers. */
-export type GetChangeSetCreationStatusOutput = "complete" | "in_progress";
+export type GetChangeSetCreationStatusOutput = "complete" | "failed" | "in_progress" | "no_changes";
 /** The names of the errors that GetChangeSetCreationStatus may throw. */
-export type GetChangeSetCreationStatusErrors = never;
+export type GetChangeSetCreationStatusErrors = "TransientError";
 /** The contract of GetChangeSetCreationStatus. */
 export const getChangeSetCreationStatus: Contract<GetChangeSetCreationStatusInput, GetChangeSetCreationStatusOutput, GetChangeSetCreationStatusErrors> =
   contract("GetChangeSetCreationStatus");
@@ -85,7 +100,7 @@ export type InspectChangeSetChangesInput = {
 /** What the handler of InspectChangeSetChanges answers. */
 export type InspectChangeSetChangesOutput = "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 /** The names of the errors that InspectChangeSetChanges may throw. */
-export type InspectChangeSetChangesErrors = never;
+export type InspectChangeSetChangesErrors = "ChangeSetNotExecutable" | "TransientError";
 /** The contract of InspectChangeSetChanges. */
 export const inspectChangeSetChanges: Contract<InspectChangeSetChangesInput, InspectChangeSetChangesOutput, InspectChangeSetChangesErrors> =
   contract("InspectChangeSetChanges");
@@ -101,7 +116,7 @@ export type ExecuteChangeSetOutput = {
   changeSetId: string;
 };
 /** The names of the errors that ExecuteChangeSet may throw. */
-export type ExecuteChangeSetErrors = never;
+export type ExecuteChangeSetErrors = "ChangeSetNotExecutable" | "TransientError";
 /** The contract of ExecuteChangeSet. */
 export const executeChangeSet: Contract<ExecuteChangeSetInput, ExecuteChangeSetOutput, ExecuteChangeSetErrors> =
   contract("ExecuteChangeSet");
@@ -110,14 +125,19 @@ export const executeChangeSet: Contract<ExecuteChangeSetInput, ExecuteChangeSetO
 export type DeleteChangeSetInput = {
   environmentName: string;
   stackName: string;
-  changeSetName: string;
+  /** The template inside the artifact. */
+  templatePath: string;
+  revisionS3Bucket: string;
+  revisionS3Key: string;
+  changeSetName?: string;
 };
 /** What the handler of DeleteChangeSet answers. */
 export type DeleteChangeSetOutput = {
   changeSetId: string;
+  reason: string;
 };
 /** The names of the errors that DeleteChangeSet may throw. */
-export type DeleteChangeSetErrors = never;
+export type DeleteChangeSetErrors = "ChangeSetInProgress" | "TransientError";
 /** The contract of DeleteChangeSet. */
 export const deleteChangeSet: Contract<DeleteChangeSetInput, DeleteChangeSetOutput, DeleteChangeSetErrors> =
   contract("DeleteChangeSet");

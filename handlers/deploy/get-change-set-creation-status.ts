@@ -1,10 +1,11 @@
 import { getChangeSetCreationStatus } from "../../generated/functions/deploy.js";
 import { handle } from "../../generated/handle.js";
+import { cloudFormation } from "../clients/cloudformation.js";
+import type { DeployClients } from "../senders.js";
 
-/**
- * GetChangeSetCreationStatus, declared in workflows/deploy.ts.
- * This file is yours: it was generated once, and is never overwritten.
- */
-export const handler = handle(getChangeSetCreationStatus, async (input) => {
-  throw new Error(`GetChangeSetCreationStatus is not written yet. It got ${JSON.stringify(input)}`);
-});
+export const getChangeSetCreationStatusWith = (_clients: Pick<DeployClients, "cloudFormation">) =>
+  handle(getChangeSetCreationStatus, async (input) => {
+    throw new Error(`GetChangeSetCreationStatus is not written yet. It got ${JSON.stringify(input)}`);
+  });
+
+export const handler = getChangeSetCreationStatusWith({ cloudFormation });

@@ -1,10 +1,11 @@
 import { getStackCreationStatus } from "../../generated/functions/deploy.js";
 import { handle } from "../../generated/handle.js";
+import { cloudFormation } from "../clients/cloudformation.js";
+import type { DeployClients } from "../senders.js";
 
-/**
- * GetStackCreationStatus, declared in workflows/deploy.ts.
- * This file is yours: it was generated once, and is never overwritten.
- */
-export const handler = handle(getStackCreationStatus, async (input) => {
-  throw new Error(`GetStackCreationStatus is not written yet. It got ${JSON.stringify(input)}`);
-});
+export const getStackCreationStatusWith = (_clients: Pick<DeployClients, "cloudFormation">) =>
+  handle(getStackCreationStatus, async (input) => {
+    throw new Error(`GetStackCreationStatus is not written yet. It got ${JSON.stringify(input)}`);
+  });
+
+export const handler = getStackCreationStatusWith({ cloudFormation });

@@ -1,10 +1,11 @@
 import { inspectChangeSetChanges } from "../../generated/functions/deploy.js";
 import { handle } from "../../generated/handle.js";
+import { cloudFormation } from "../clients/cloudformation.js";
+import type { DeployClients } from "../senders.js";
 
-/**
- * InspectChangeSetChanges, declared in workflows/deploy.ts.
- * This file is yours: it was generated once, and is never overwritten.
- */
-export const handler = handle(inspectChangeSetChanges, async (input) => {
-  throw new Error(`InspectChangeSetChanges is not written yet. It got ${JSON.stringify(input)}`);
-});
+export const inspectChangeSetChangesWith = (_clients: Pick<DeployClients, "cloudFormation">) =>
+  handle(inspectChangeSetChanges, async (input) => {
+    throw new Error(`InspectChangeSetChanges is not written yet. It got ${JSON.stringify(input)}`);
+  });
+
+export const handler = inspectChangeSetChangesWith({ cloudFormation });

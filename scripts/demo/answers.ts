@@ -28,5 +28,5 @@ export const safeChange = {
 export const unsafeChange = {
   ...existingStack,
   "Inspect Change Set Changes": "RESOURCES-BEING-DELETED-OR-REPLACED",
-  "Delete Change Set": { changeSetId: "change-set/1" },
+  "Delete Change Set": { changeSetId: "change-set/1", reason: "Table (AWS::DynamoDB::Table) would be replaced" },
 } satisfies Answers;

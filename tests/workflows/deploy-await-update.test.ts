@@ -5,7 +5,22 @@ import { definition } from "../../generators/definition.js";
 import { deploy } from "../../workflows/deploy.js";
 import { deployAwaitUpdate } from "../../workflows/deploy-await-update.js";
 import { aslFindings } from "../generators/asl-findings.js";
-import { absent, changeSetDone, input, keys, present, safe, throttled, times, turns, unsafe, ways } from "./flow.js";
+import {
+  absent,
+  changeSetDeleted,
+  changeSetDone,
+  input,
+  keys,
+  present,
+  reason,
+  safe,
+  throttled,
+  times,
+  turns,
+  unsafe,
+  ways,
+} from "./flow.js";
+import { outcomes } from "./outcomes.js";
 
 const toExecution = [
   "Check Stack Existence",
@@ -22,10 +37,10 @@ const toExecution = [
 test("the variant differs from the flow in more than the loop behind the execution", () => {
   assert.deepEqual(ways(deployAwaitUpdate), {
     ...ways(deploy),
-    "Execute Change Set": "Task → Wait Stack Update",
+    "Execute Change Set": "Task → Wait Stack Update → Clean Up Change Set",
     "Wait Stack Update": "Wait → Get Update Status",
     "Get Update Status": "Task → Stack Updated?",
-    "Stack Updated?": "Choice → Deployment Succeeded → Wait Stack Update",
+    "Stack Updated?": "Choice → Deployment Succeeded → Wait Stack Update → Get Stack Failure Reason",
   });
   assert.deepEqual(keys(deployAwaitUpdate), { ...keys(deploy), "Get Update Status": "updateStatus" });
   assert.equal(definition(deployAwaitUpdate).TimeoutSeconds, 3600);
@@ -78,6 +93,24 @@ test("success is declared before the stack has taken the update", async () => {
   assert.deepEqual(times(events, "WaitStateExited"), [10, 20, 30, 40]);
 });
 
+test("an update that fails is called a success, or fails without what CloudFormation says", async () => {
+  const rolledBack = "prod-sample-lambda-app is in UPDATE_ROLLBACK_COMPLETE: Table: no such index";
+  const { status, states, error, cause } = await simulate(deployAwaitUpdate, {
+    input,
+    tasks: {
+      ...present,
+      ...safe,
+      "Execute Change Set": changeSetDone,
+      "Get Update Status": inTurn("in_progress", "failed"),
+      "Get Stack Failure Reason": () => rolledBack,
+    },
+  });
+  assert.deepEqual(
+    [status, error, cause, ...states.slice(-3)],
+    ["FAILED", "StackFailed", rolledBack, "Stack Updated?", "Get Stack Failure Reason", "Stack Failed"],
+  );
+});
+
 test("an update that is never done is waited for without end", async () => {
   const { status, events } = await simulate(deployAwaitUpdate, {
     input,
@@ -126,14 +159,16 @@ test("the ways around the update are not those of the flow", async () => {
       ...present,
       ...unsafe,
       "Get Change Set Creation Status": inTurn("in_progress", "complete"),
-      "Delete Change Set": changeSetDone,
+      "Delete Change Set": changeSetDeleted,
     },
   });
   assert.deepEqual(
-    [reject.status, reject.error, ...reject.states.slice(-2)],
-    ["FAILED", "DeploymentFailed", "Delete Change Set", "Deployment Failed"],
+    [reject.status, reject.error, reject.cause, ...reject.states.slice(-2)],
+    ["FAILED", "DeploymentFailed", reason, "Delete Change Set", "Deployment Failed"],
   );
 });
+
+outcomes((tasks) => simulate(deployAwaitUpdate, { input, tasks }));
 
 test("a state or a transition of the variant was never taken by these tests", () => {
   assert.deepEqual(untaken(deployAwaitUpdate), { states: [], transitions: [] });

@@ -6,7 +6,21 @@ import { definition } from "../../generators/definition.js";
 import { deploy } from "../../workflows/deploy.js";
 import { deployBlueGreen } from "../../workflows/deploy-blue-green.js";
 import { aslFindings } from "../generators/asl-findings.js";
-import { absent, changeSetDone, input, keys, present, safe, times, turns, unsafe, ways } from "./flow.js";
+import {
+  absent,
+  changeSetDeleted,
+  changeSetDone,
+  input,
+  keys,
+  present,
+  reason,
+  safe,
+  times,
+  turns,
+  unsafe,
+  ways,
+} from "./flow.js";
+import { outcomes } from "./outcomes.js";
 
 const creating = (count: number) => turns(count, "Wait Stack Creation", "Get Stack Creation Status", "Stack Created?");
 const toVerdict = [
@@ -22,9 +36,8 @@ const toVerdict = [
 const green = `${input.stackName}-${createHash("md5").update(input.revisionS3Key).digest("hex")}`;
 
 test("the variant differs from the flow in more than its unsafe branch", () => {
-  const { "Deployment Failed": _failed, ...others } = ways(deploy);
   assert.deepEqual(ways(deployBlueGreen), {
-    ...others,
+    ...ways(deploy),
     "Delete Change Set": "Task → Name Green Stack",
     "Name Green Stack": "Pass → Create Stack",
   });
@@ -82,7 +95,7 @@ async function unsafeRun(revisionS3Key = input.revisionS3Key) {
     tasks: {
       ...present,
       ...unsafe,
-      "Delete Change Set": see({ changeSetId: "change-set/1" }),
+      "Delete Change Set": see(changeSetDeleted()),
       "Create Stack": see({ stackId: "stack/2" }),
       "Get Stack Creation Status": (given, tools) => {
         seen.push([tools.stateName, given]);
@@ -121,7 +134,7 @@ test("the green stack is created or asked after under the blue one's name, or th
   };
   const named = {
     ...judged,
-    changeSetDeletionDetails: { changeSetId: "change-set/1" },
+    changeSetDeletionDetails: { changeSetId: "change-set/1", reason },
     blueStackName: "sample-lambda-app",
     stackName: green,
   };
@@ -150,6 +163,23 @@ test("the green name is none that CloudFormation takes", () => {
   assert.match(physical, /^[A-Za-z][-A-Za-z0-9]*$/);
   assert.ok(physical.length <= 128, physical);
 });
+
+test("a green stack that fails is called a success", async () => {
+  const { status, states, cause } = await simulate(deployBlueGreen, {
+    input,
+    tasks: {
+      ...present,
+      ...unsafe,
+      "Delete Change Set": changeSetDeleted,
+      "Create Stack": () => ({ stackId: "stack/2" }),
+      "Get Stack Creation Status": inTurn("failed"),
+      "Get Stack Failure Reason": ({ stackCreationDetails }) => `${stackCreationDetails?.stackId} failed`,
+    },
+  });
+  assert.deepEqual([status, cause, states.at(-1)], ["FAILED", "stack/2 failed", "Stack Failed"]);
+});
+
+outcomes((tasks) => simulate(deployBlueGreen, { input, tasks }));
 
 test("a state or a transition of the variant was never taken by these tests", () => {
   assert.deepEqual(untaken(deployBlueGreen), { states: [], transitions: [] });

@@ -30,6 +30,8 @@ export const present = {
 export const safe = { "Inspect Change Set Changes": () => "CAN-SAFELY-UPDATE-EXISTING-STACK" as const };
 export const unsafe = { "Inspect Change Set Changes": () => "RESOURCES-BEING-DELETED-OR-REPLACED" as const };
 export const changeSetDone = () => ({ changeSetId: "change-set/1" });
+export const reason = "Table (AWS::DynamoDB::Table) would be deleted";
+export const changeSetDeleted = () => ({ changeSetId: "change-set/1", reason });
 
 /** Each state with its type and where it leads, in the order in which ASL tries the ways. */
 export const ways = ({ states }: StateMachineModel): Record<string, string> =>
