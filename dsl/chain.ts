@@ -55,6 +55,7 @@ import type {
   WorkflowTypeError,
 } from "./expressions.js";
 import type { Run } from "./functions.js";
+import type { IsBare, Piece, Wrote } from "./markers.js";
 import type { StateMachineModel } from "./model.js";
 
 // ---------------------------------------------------------------- choice
@@ -139,15 +140,7 @@ export interface Start<Input> {
 export interface FirstState<Name> {
   readonly "~first": Name;
 }
-type First<Names, Name> = [Names] extends [Piece] ? FirstState<Name> : never;
-/** Among the names of a fragment's chain: it tells one from the chain of a workflow. */
-export interface Piece {
-  readonly "~piece": never;
-}
-/** Among the names of a fragment's chain: a key that it sets, though it may have been there with the same type. */
-export interface Wrote<Key> {
-  readonly "~wrote": Key;
-}
+type First<Names, Name> = Piece extends Names ? (IsBare<Names> extends true ? FirstState<Name> : never) : never;
 type Writes<Names, Key> = Piece extends Names ? (Key extends string ? Wrote<Key> : never) : never;
 /** The keys that a task sets, on its own way and on those of its catches. */
 type KeysOf<Options> =
@@ -216,13 +209,14 @@ type CheckUse<Data, Owed, Needs, Opening, Added, Known, As, Names, Back, Declare
 
 // ---------------------------------------------------------------- the chain
 /** What `.end()` gives. */
-type Ended<Owed, Declared, Data, Names> = [Names] extends [never]
-  ? WorkflowTypeError<"a workflow needs a state before .end()">
-  : [Owed] extends [never]
-    ? () => StateMachine<Declared, Data | DataOf<Declared, End>>
-    : IsLost<Owed> extends true
-      ? () => StateMachine<Declared, any> // refused above
-      : WorkflowTypeError<`${Targets<Owed>}: declare it, or correct the target`>;
+type Ended<Owed, Declared, Data, Names> =
+  IsBare<Names> extends true
+    ? WorkflowTypeError<"a workflow needs a state before .end()">
+    : [Owed] extends [never]
+      ? () => StateMachine<Declared, Data | DataOf<Declared, End>>
+      : IsLost<Owed> extends true
+        ? () => StateMachine<Declared, any> // refused above
+        : WorkflowTypeError<`${Targets<Owed>}: declare it, or correct the target`>;
 /** The states that were never declared. */
 type Targets<Owed> = `'${Listed<NameOf<Owed>>}' is a target but not a state`;
 
@@ -298,10 +292,10 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
    * @see https://states-language.net/#wait-state
    * @example .wait("Wait", seconds(10)) · .wait("Wait", ($) => $.delay) · .wait("Wait", ($) => until($.at))
    */
-  wait<const Name extends string, Duration>(
-    name: CheckName<Name, Data, Owed, Names, CheckWait<Name, Duration>>,
+  wait<const Name extends string, Duration, Count extends number>(
+    name: CheckName<Name, Data, Owed, Names, CheckWait<Name, Duration, Count, Names>>,
     duration:
-      | Seconds
+      | Seconds<Count>
       | Until
       | (($: Root<Entry<Name, Data, Owed>>, scope: Scope<EntryVars<Name, Vars, Owed>>) => Duration),
     options?: Commented,

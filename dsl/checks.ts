@@ -1,9 +1,9 @@
 // Checks. Each gives back what was asked about where all is well, and otherwise one sentence, which the compiler then
 // prints: what is wrong, the names, the way out.
 // `any` stands in patterns for a member that is not asked about.
-import type { Piece } from "./chain.js";
 import type { As, CatchWays, Forward, IsAny, NameOf, Replace, Way } from "./contexts.js";
 import type { Condition, Expression, Infer, PathTo, Scalar, Seconds, Until } from "./expressions.js";
+import type { IsBare, IsExpress, Piece } from "./markers.js";
 
 /** Left behind by a refusal: from here on a state may be reached in ways that the compiler has not seen. */
 export interface Lost {
@@ -108,13 +108,13 @@ export type CheckEdges<Edges, Declared, Names, Fine> = [BadEdge<Edges, Declared,
 
 export type CheckGoto<Target extends string, Data, Edge, Declared, Names> = [Data] extends [never]
   ? "nothing falls through to this goto: put it behind a task, a pass or a wait"
-  : [Names] extends [Piece]
+  : IsBare<Names> extends true
     ? "a chain begins with a state, not with a goto"
     : CheckEdges<Edge, Declared, Names, Target>;
 /** What a goto owes; where it is refused, that is unknown. */
 export type OwedBy<Data, Edge, Names> = [Data] extends [never]
   ? Lost
-  : [Names] extends [Piece]
+  : IsBare<Names> extends true
     ? Lost
     : Forward<Edge, Names>;
 
@@ -253,11 +253,31 @@ export type CheckSet<Name extends string, Data, Set, Options> = unknown extends 
           : AbsentAt<Name, MaybeIn<Set>>
         : `at state '${Name}' ${Listed<NotJson<Set, "data", false>>}, which JSON cannot carry: use an expression, text, a number or plain data`
     : `the data at state '${Name}' is not an object, so no key can be added to it`;
-/** What the callback of a wait gives. */
-export type CheckWait<Name extends string, Duration> = unknown extends Duration
-  ? Name // none, or TypeScript has yet to look at it
+/** A number above 300, by its digits. */
+type IsOver300<Count> = `${Count & number}` extends `${infer First}${infer Second}${infer Third}${infer Others}`
+  ? Others extends ""
+    ? First extends "1" | "2"
+      ? false
+      : `${First}${Second}${Third}` extends "300"
+        ? false
+        : true
+    : true
+  : false;
+type CountOf<Duration> = Duration extends Seconds<infer Count> ? Count : never;
+type CheckSeconds<Name extends string, Count, Names> = [Count] extends [never]
+  ? Name
+  : number extends Count
+    ? Name // not known when the workflow is compiled
+    : IsExpress<Names> extends true
+      ? IsOver300<Count> extends true
+        ? `wait '${Name}' takes ${Count & number} seconds, but an Express execution lasts 300 at most: make the workflow STANDARD`
+        : Name
+      : Name;
+/** What a wait is told, or its callback gives. */
+export type CheckWait<Name extends string, Duration, Count, Names> = unknown extends Duration
+  ? CheckSeconds<Name, Count, Names> // no callback, or TypeScript has yet to look at it
   : [Duration] extends [Seconds | Until | Expression<number>]
-    ? Name
+    ? CheckSeconds<Name, CountOf<Duration>, Names>
     : [MaybeIn<Duration>] extends [never]
       ? `wait '${Name}' needs a number of seconds, seconds(…) or until(…)`
       : AbsentAt<Name, MaybeIn<Duration>>;

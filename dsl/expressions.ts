@@ -147,9 +147,9 @@ export interface Condition<Covers = never, Shows = never, Needs = never> {
 export type Present<Path> = readonly ["present", Path];
 export type Picks<Path, Literal> = readonly ["picks", Path, Literal];
 
-/** Whole seconds to wait. */
-export interface Seconds {
-  readonly "~seconds": number;
+/** Whole seconds to wait; Count: how many, where that is a literal. */
+export interface Seconds<Count extends number = number> {
+  readonly "~seconds": Count;
 }
 /** A moment to wait for. */
 export interface Until {

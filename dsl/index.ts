@@ -2,7 +2,7 @@
 
 export { DefinitionError, type Diagnostic, formatDiagnostic } from "../asl/diagnostic.js";
 // Some of these are only there for an author's own declaration files, which name what is in the type of a workflow.
-export type { Chain, End, FirstState, Fragment, MachineTypes, Piece, Start, StateMachine, Wrote } from "./chain.js";
+export type { Chain, End, FirstState, Fragment, MachineTypes, Start, StateMachine } from "./chain.js";
 export type { Lost } from "./checks.js";
 export {
   after,
@@ -28,6 +28,7 @@ export {
 export type { As, Discard, Packed, Replace, Way, WaysTo } from "./contexts.js";
 export type { Condition, ErrorOutput, Expression, Path, PathTo, WorkflowTypeError } from "./expressions.js";
 export { type CheckedLambda, type Contract, type Lambda, lambda, type Run, type SchemaError } from "./functions.js";
+export type { Express, Piece, Speaks, Wrote } from "./markers.js";
 export { isStateMachine, type StateMachineModel } from "./model.js";
 export { discard, replace } from "./placement.js";
 export type { StandardSchema } from "./schema.js";

@@ -1,6 +1,6 @@
 import type { Expression, Seconds, Until } from "./expressions.js";
 
-/** A wait of whole seconds, 0 to 99,999,999. ASL: `Seconds`. */
-export const seconds = (count: number): Seconds => ({ "~seconds": count });
+/** A wait of whole seconds, 0 to 99,999,999; in an Express workflow 300 at most. ASL: `Seconds`. */
+export const seconds = <const Count extends number>(count: Count): Seconds<Count> => ({ "~seconds": count });
 /** A wait until a moment in RFC 3339, with upper-case `T` and `Z` or an offset; one in the past goes on at once. ASL: `Timestamp`, `TimestampPath`. */
 export const until = (timestamp: string | Expression<string>): Until => ({ "~until": timestamp });

@@ -2,20 +2,34 @@ import { Builder, type Header } from "./builder.js";
 import type { Chain, Fragment, PieceChain, Start } from "./chain.js";
 import type { CheckJson } from "./checks.js";
 import type { SentTo } from "./functions.js";
+import type { Express } from "./markers.js";
+import type { StateMachineType } from "./model.js";
 import type { StandardSchema } from "./schema.js";
 import { sourcePosition } from "./source-position.js";
 
 export interface WorkflowOptions {
   /** ASL: the machine's `Comment`. */
   readonly comment?: string;
-  /** @default "STANDARD" */
-  readonly type?: "STANDARD" | "EXPRESS";
+  /**
+   * `EXPRESS`: an execution lasts five minutes at most, may run more than once, and has no `.sync`, task token, activity
+   * or distributed map.
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html
+   * @default "STANDARD"
+   */
+  readonly type?: StateMachineType;
   /** @default "JSONPath" */
   readonly queryLanguage?: "JSONPath";
   /** Whole seconds after which an execution fails with `States.Timeout`. */
   readonly timeoutSeconds?: number;
 }
+/** What the options say of the whole chain. */
+type Marked<Options> = Options extends { readonly type: "EXPRESS" } ? Express : never;
 
+/** Begins an Express workflow. A call names all of its types or none, so that each kind of workflow has a form of its own. */
+export function workflow<Input>(
+  name: CheckJson<Input, null, string>,
+  options: WorkflowOptions & { readonly type: "EXPRESS" },
+): Chain<Input, {}, never, Start<Input>, Express>;
 /**
  * Begins a workflow over data of the type `Input`, the execution's input.
  * @param name names the generated files and construct, as `DeployBlueGreen` does `deploy-blue-green`.
@@ -26,10 +40,10 @@ export function workflow<Input>(
   options?: WorkflowOptions,
 ): Chain<Input, {}, never, Start<Input>, never>;
 /** The same with the input's type from a Standard Schema, by which `run` and `simulate` also check it. ASL itself checks no input. */
-export function workflow<const Schema extends StandardSchema>(
+export function workflow<const Schema extends StandardSchema, const Options extends WorkflowOptions>(
   name: CheckJson<SentTo<Schema>, null, string>,
-  options: WorkflowOptions & { readonly input: Schema },
-): Chain<SentTo<Schema>, {}, never, Start<SentTo<Schema>>, never>;
+  options: Options & { readonly input: Schema },
+): Chain<SentTo<Schema>, {}, never, Start<SentTo<Schema>>, Marked<Options>>;
 export function workflow(name: string, options: WorkflowOptions & { readonly input?: StandardSchema } = {}): unknown {
   const { comment, type = "STANDARD", queryLanguage = "JSONPath", timeoutSeconds, input } = options;
   const header: Header = {

@@ -222,3 +222,12 @@ parcel
   .choice("C", (c) => c.when((_, { vars }) => is(vars.grams, 1), "A").otherwise("A"))
   .succeed("A")
   .end();
+
+// waits of five minutes in an Express workflow, and longer ones elsewhere
+workflow<Input>("W", { type: "EXPRESS" })
+  .wait("W", seconds(300))
+  .wait("W2", () => seconds(20))
+  .wait("W3", ($) => $.count)
+  .succeed("B")
+  .end();
+workflow<Input>("W", { type: "STANDARD" }).wait("W", seconds(301)).succeed("B").end();

@@ -1,0 +1,28 @@
+// What holds of a chain as a whole is kept among its names in use, as types that are no text: one more of them changes no signature.
+import type { QueryLanguage } from "./model.js";
+
+/** What every one of them is. */
+export interface Marker {
+  readonly "~marker": readonly [kind: string, of?: unknown];
+}
+/** The chain of an Express workflow, or of a distributed map whose iterations are Express executions. */
+export interface Express extends Marker {
+  readonly "~marker": readonly ["express"];
+}
+/** The query language of the chain; where there is none of these, it is JSONPath. */
+export interface Speaks<Language extends QueryLanguage> extends Marker {
+  readonly "~marker": readonly ["speaks", Language];
+}
+/** The chain of a fragment, as against that of a workflow. */
+export interface Piece extends Marker {
+  readonly "~marker": readonly ["piece"];
+}
+/** A key that a fragment sets, though it may have been there with the same type. */
+export interface Wrote<Key> extends Marker {
+  readonly "~marker": readonly ["wrote", Key];
+}
+
+export type LanguageOf<Names> = Speaks<"JSONata"> extends Names ? "JSONata" : "JSONPath";
+export type IsExpress<Names> = Express extends Names ? true : false;
+/** Whether a chain has no state yet. */
+export type IsBare<Names> = [Names] extends [Marker] ? true : false;
