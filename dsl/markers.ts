@@ -9,7 +9,7 @@ export interface Marker {
 export interface Express extends Marker {
   readonly "~marker": readonly ["express"];
 }
-/** The query language of the chain; where there is none of these, it is JSONPath. */
+/** The query language of the chain; where there is none of these, it is JSONPath. Ask `Speaks<"JSONata"> extends Names`. */
 export interface Speaks<Language extends QueryLanguage> extends Marker {
   readonly "~marker": readonly ["speaks", Language];
 }
@@ -22,7 +22,6 @@ export interface Wrote<Key> extends Marker {
   readonly "~marker": readonly ["wrote", Key];
 }
 
-export type LanguageOf<Names> = Speaks<"JSONata"> extends Names ? "JSONata" : "JSONPath";
 export type IsExpress<Names> = Express extends Names ? true : false;
 /** Whether a chain has no state yet. */
 export type IsBare<Names> = [Names] extends [Marker] ? true : false;
