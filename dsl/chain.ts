@@ -16,6 +16,7 @@ import type {
   Lost,
   OwedBy,
   StatesError,
+  Unless,
   Unread,
 } from "./checks.js";
 import type {
@@ -55,7 +56,7 @@ import type {
   WorkflowTypeError,
 } from "./expressions.js";
 import type { Run } from "./functions.js";
-import type { IsBare, Piece, Wrote } from "./markers.js";
+import type { IsBare, Marker, Piece, Wrote } from "./markers.js";
 import type { StateMachineModel } from "./model.js";
 
 // ---------------------------------------------------------------- choice
@@ -140,7 +141,7 @@ export interface Start<Input> {
 export interface FirstState<Name> {
   readonly "~first": Name;
 }
-type First<Names, Name> = Piece extends Names ? (IsBare<Names> extends true ? FirstState<Name> : never) : never;
+type First<Names, Name> = [Names] extends [Marker] ? FirstState<Name> : never;
 type Writes<Names, Key> = Piece extends Names ? (Key extends string ? Wrote<Key> : never) : never;
 /** The keys that a task sets, on its own way and on those of its catches. */
 type KeysOf<Options> =
@@ -292,12 +293,15 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
    * @see https://states-language.net/#wait-state
    * @example .wait("Wait", seconds(10)) · .wait("Wait", ($) => $.delay) · .wait("Wait", ($) => until($.at))
    */
-  wait<const Name extends string, Duration, Count extends number>(
-    name: CheckName<Name, Data, Owed, Names, CheckWait<Name, Duration, Count, Names>>,
-    duration:
-      | Seconds<Count>
+  wait<
+    const Name extends string,
+    Duration extends
+      | Seconds
       | Until
-      | (($: Root<Entry<Name, Data, Owed>>, scope: Scope<EntryVars<Name, Vars, Owed>>) => Duration),
+      | (($: Root<Entry<Name, Data, Owed>>, scope: Scope<EntryVars<Name, Vars, Owed>>) => unknown),
+  >(
+    name: Unless<CheckName<Name, Data, Owed, Names, CheckWait<Name, Duration, Names>>, Name>,
+    duration: Duration,
     options?: Commented,
   ): Chain<
     Entry<Name, Data, Owed>,

@@ -254,7 +254,7 @@ export type CheckSet<Name extends string, Data, Set, Options> = unknown extends 
         : `at state '${Name}' ${Listed<NotJson<Set, "data", false>>}, which JSON cannot carry: use an expression, text, a number or plain data`
     : `the data at state '${Name}' is not an object, so no key can be added to it`;
 /** A number above 300, by its digits. */
-type IsOver300<Count> = `${Count & number}` extends `${infer First}${infer Second}${infer Third}${infer Others}`
+type IsOver300<Count extends number> = `${Count}` extends `${infer First}${infer Second}${infer Third}${infer Others}`
   ? Others extends ""
     ? First extends "1" | "2"
       ? false
@@ -263,24 +263,22 @@ type IsOver300<Count> = `${Count & number}` extends `${infer First}${infer Secon
         : true
     : true
   : false;
-type CountOf<Duration> = Duration extends Seconds<infer Count> ? Count : never;
-type CheckSeconds<Name extends string, Count, Names> = [Count] extends [never]
-  ? Name
-  : number extends Count
-    ? Name // not known when the workflow is compiled
-    : IsExpress<Names> extends true
-      ? IsOver300<Count> extends true
-        ? `wait '${Name}' takes ${Count & number} seconds, but an Express execution lasts 300 at most: make the workflow STANDARD`
-        : Name
-      : Name;
+type IsLong<Duration> = Duration extends Seconds<infer Count> ? IsOver300<Count> : false;
+type CheckDuration<Name extends string, Duration, Names> = [Duration] extends [Seconds | Until | Expression<number>]
+  ? IsExpress<Names> extends true
+    ? [IsLong<Duration>] extends [false]
+      ? Name
+      : `wait '${Name}' takes longer than the 300 seconds that an Express execution may last: make the workflow STANDARD`
+    : Name
+  : [MaybeIn<Duration>] extends [never]
+    ? `wait '${Name}' needs a number of seconds, seconds(…) or until(…)`
+    : AbsentAt<Name, MaybeIn<Duration>>;
 /** What a wait is told, or its callback gives. */
-export type CheckWait<Name extends string, Duration, Count, Names> = unknown extends Duration
-  ? CheckSeconds<Name, Count, Names> // no callback, or TypeScript has yet to look at it
-  : [Duration] extends [Seconds | Until | Expression<number>]
-    ? CheckSeconds<Name, CountOf<Duration>, Names>
-    : [MaybeIn<Duration>] extends [never]
-      ? `wait '${Name}' needs a number of seconds, seconds(…) or until(…)`
-      : AbsentAt<Name, MaybeIn<Duration>>;
+export type CheckWait<Name extends string, Duration, Names> = Duration extends (...args: never) => infer Given
+  ? unknown extends Given
+    ? Name // TypeScript has yet to look at it
+    : CheckDuration<Name, Given, Names>
+  : CheckDuration<Name, Duration, Names>;
 
 // ---------------------------------------------------------------- options of a task
 /** Errors that a state can meet whatever it runs. */
@@ -434,3 +432,5 @@ type IsRead<Options> = Options extends { readonly as?: infer Key }
 export interface Unread {
   readonly "~unread": never;
 }
+/** The name where nothing is wrong. Into the sentences TypeScript need not look when it infers the name. */
+export type Unless<Problem, Fine> = [Problem] extends [Fine] ? Fine : NoInfer<Problem>;

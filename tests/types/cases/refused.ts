@@ -487,11 +487,11 @@ workflow<{ id: "a" | "b" }>("W")
   .end();
 
 //# a wait of an Express workflow that is longer than it may last
-//= wait 'W' takes 301 seconds, but an Express execution lasts 300 at most: make the workflow STANDARD
+//= wait 'W' takes longer than the 300 seconds that an Express execution may last: make the workflow STANDARD
 workflow<Input>("W", { type: "EXPRESS" }).wait("W", seconds(301)).succeed("B").end();
 
 //# a wait of an Express workflow that is computed
-//= wait 'W' takes 1000 seconds, but an Express execution lasts 300 at most: make the workflow STANDARD
+//= wait 'W' takes longer than the 300 seconds that an Express execution may last: make the workflow STANDARD
 workflow<Input>("W", { type: "EXPRESS" })
   .wait("W", () => seconds(1000))
   .succeed("B")
