@@ -7,12 +7,14 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Agreement } from "./conformance/case.js";
 import { runExecution } from "./conformance/execution.js";
+import { runTestState } from "./conformance/test-state.js";
 import { runValidation } from "./conformance/validation.js";
 import { runVariableReferences } from "./conformance/variable-references.js";
 
 /** How the cases of each kind are run. */
 const kinds = new Map<string, Run>([
   ["execution", runExecution],
+  ["test_state", runTestState],
   ["validation", runValidation],
   ["variable_references", runVariableReferences],
 ]);

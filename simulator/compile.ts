@@ -6,6 +6,7 @@ import { checkFields, checkState, languageOf, type RunnableType, type Surroundin
 import type { HistoryEventType } from "./history-event.js";
 import type { StateMachineType } from "./limits.js";
 import { below, machinePlace, type Place, report, statePlace } from "./place.js";
+import type { Probe } from "./probe.js";
 import { machineFields } from "./shapes.js";
 import { compileChoice } from "./states/choice.js";
 import { compileFail } from "./states/fail.js";
@@ -109,6 +110,19 @@ function compileGroup(
   }
   const first = typeof StartAt === "string" ? states.get(StartAt) : undefined;
   return first && { first, states };
+}
+
+/** A state by itself, made ready to run: where it leads to is not looked at. */
+export function compileAlone(state: unknown, name: string, queryLanguage: unknown, probe: Probe): CompiledState {
+  const findings: Diagnostic[] = [];
+  const place = statePlace(machinePlace(findings, probe), name, languageOf(state, queryLanguage));
+  const surroundings: Surroundings = { targets: { has: () => true }, queryLanguage, machineType: "STANDARD" };
+  const compileInner: CompileGroup = (inner, at, type = "STANDARD") => compileGroup(inner, at, queryLanguage, type);
+  const compiled = checkState(state, place, surroundings)
+    ? compileState(state.Type, state as never, place, compileInner)
+    : undefined;
+  if (compiled === undefined || findings.length > 0) throw new DefinitionError(findings);
+  return compiled;
 }
 
 export function compileMachine(definition: object, machineType: StateMachineType): Machine {

@@ -9,14 +9,17 @@ export const isoTime = (moment: Date): string => moment.toISOString().replace(".
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html
  */
 export function contextObject({ execution, item, stateName, enteredAt, retryCount, taskToken }: Visit): Json {
+  const { context, givenContext } = execution;
+  const ofItem = item === undefined ? {} : { Map: { Item: { ...item } } };
+  if (givenContext !== undefined) return { ...givenContext, ...ofItem };
   return {
-    ...execution.context,
+    ...context,
     State: {
       Name: stateName,
       EnteredTime: isoTime(enteredAt),
       ...(retryCount === undefined ? {} : { RetryCount: retryCount }),
     },
-    ...(item === undefined ? {} : { Map: { Item: { ...item } } }),
+    ...ofItem,
     ...(taskToken === undefined ? {} : { Task: { Token: taskToken } }),
   };
 }

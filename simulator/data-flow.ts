@@ -7,6 +7,7 @@ import { BlockedPath, compileRead, compileWrite, explainMissing, startOf } from 
 import type { Awaitable } from "./awaitable.js";
 import { RuntimeFailure, StateFailure } from "./failure.js";
 import { below, type Place, reading } from "./place.js";
+import { type Stage, see } from "./probe.js";
 import { type Build, compileTemplate } from "./template.js";
 import type { Assigned, Outcome, Visit } from "./visit.js";
 
@@ -69,23 +70,27 @@ interface JsonPathFlow extends DataFlow {
 
 export function jsonPathFlow(state: Fields, place: Place): JsonPathFlow {
   return {
-    effective: compileFilter(state.InputPath, "InputPath", place),
-    arguments: compileOptional(state.Parameters, "Parameters", place),
+    effective: watched("afterInputPath", compileFilter(state.InputPath, "InputPath", place), place),
+    arguments: watched("afterParameters", compileOptional(state.Parameters, "Parameters", place), place),
     output: compileOutput(state, place),
     // `$` in Assign is what the work gave, before ResultSelector.
     assign: compileAssign(state.Assign, place),
   };
 }
 
+/** The same, with the probe told of what it gives where there is one. */
+const watched = (stage: Stage, build: Build, place: Place): Build =>
+  place.probe === undefined ? build : (data, evaluation) => see(place, stage, build(data, evaluation));
+
 const compileOptional = (template: Json | undefined, field: string, place: Place): Build =>
   template === undefined ? asItIs : compileTemplate(template, below(place, field));
 
 function compileOutput(state: Fields, place: Place): JsonPathFlow["output"] {
-  const select = compileOptional(state.ResultSelector, "ResultSelector", place);
+  const select = watched("afterResultSelector", compileOptional(state.ResultSelector, "ResultSelector", place), place);
   const put = compileResultPath(state.ResultPath, place);
   const filter = compileFilter(state.OutputPath, "OutputPath", place);
-  if (select === asItIs && put === instead && filter === asItIs) return resultAlone;
-  return (visit, input, result) => filter(put(input, select(result, visit)), visit);
+  if (place.probe === undefined && select === asItIs && put === instead && filter === asItIs) return resultAlone;
+  return (visit, input, result) => filter(see(place, "afterResultPath", put(input, select(result, visit))), visit);
 }
 
 /** `InputPath` and `OutputPath`: absent, all of it; `null`, an empty object. */

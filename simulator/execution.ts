@@ -27,6 +27,8 @@ export interface Execution {
   readonly roleArn: string;
   /** The part of the context object that never changes. */
   readonly context: JsonObject;
+  /** All of it but the item of a Map, where a state is run by itself with one that the caller gives. */
+  readonly givenContext?: JsonObject;
 }
 
 interface MachineArn {

@@ -43,9 +43,12 @@ export const tooLarge = (source: string): StateFailure =>
     cause: `The state/task '${source}' returned a result with a size exceeding the maximum number of bytes service limit.`,
   });
 
-/** The same failure with the state in its cause, where the service puts it. */
+/** In place of the id of the event that a state is entered with. */
+export const NEVER_ENTERED = 0;
+
+/** The same failure with the state in its cause, where the service puts it. One that is run by itself is never entered. */
 export function located(failure: StateFailure, stateName: string, enteredEventId: number): StateFailure {
-  if (!(failure instanceof RuntimeFailure)) return failure;
+  if (!(failure instanceof RuntimeFailure) || enteredEventId === NEVER_ENTERED) return failure;
   const place = `An error occurred while executing the state '${stateName}' (entered at the event id #${enteredEventId}).`;
   return new StateFailure({ error: failure.error, cause: `${place} ${failure.cause ?? ""}` });
 }

@@ -15,6 +15,15 @@ export type {
   TaskToken,
 } from "./options.js";
 export { createClock } from "./shared-clock.js";
+export { type TestStateOptions, testState } from "./test-state.js";
+export {
+  type TestStateConfiguration,
+  TestStateError,
+  type TestStateInspectionData,
+  type TestStateMock,
+  type TestStateRequest,
+  type TestStateResponse,
+} from "./test-state-request.js";
 export {
   type ValidateStateMachineDefinitionDiagnostic,
   type ValidateStateMachineDefinitionRequest,

@@ -9,6 +9,7 @@ import { StateFailure } from "./failure.js";
 import { athenaFiles, checkFormat, type Format, FormatError, inventory, parseItems } from "./item-formats.js";
 import { compileNumber, type Evaluate, type ItemList, listed } from "./map-fields.js";
 import { below, type Place, report } from "./place.js";
+import { see } from "./probe.js";
 import { templateOf } from "./query-language.js";
 import { readerConfigFields, readerFields } from "./shapes.js";
 import type { Visit } from "./visit.js";
@@ -42,11 +43,13 @@ export function compileItemReader(reader: ItemReader, place: Place): Evaluate<()
       if (most < 0) throw failed("field MaxItems must be positive");
       const from: Reading = {
         visit,
+        given: place.probe?.map.itemReaderData,
         resource: Resource,
         config,
         most: most === 0 ? MOST_ITEMS : Math.min(most, MOST_ITEMS),
       };
       const items = (await read?.(from, isObject(given) ? given : {})) ?? [];
+      if (config.ItemsPointer !== undefined) see(place, "afterItemsPointer", items);
       return listed(items.length > from.most ? items.slice(0, from.most) : items, sourceOf(given));
     };
   };
@@ -59,6 +62,8 @@ function sourceOf(parameters: Json): string {
 
 interface Reading {
   readonly visit: Visit;
+  /** What is found there, in place of the service's answer. */
+  readonly given: string | undefined;
   readonly resource: string;
   readonly config: Format;
   /** What comes after so many items need not be read. */
@@ -90,7 +95,8 @@ const actions: { readonly [action: string]: Read } = {
   },
 };
 
-async function textOf({ visit, resource }: Reading, parameters: JsonObject): Promise<string> {
+async function textOf({ visit, resource, given }: Reading, parameters: JsonObject): Promise<string> {
+  if (given !== undefined) return given;
   const getObject = resource.replace(/[A-Za-z0-9]+$/, "getObject");
   const bytes = await bytesOf(await callService(visit, getObject, parameters, FAILED));
   if (bytes === undefined) throw failed(`The answer of '${getObject}' has no Body that is a text or bytes.`);
@@ -108,7 +114,11 @@ async function readFiles(from: Reading, files: readonly JsonObject[]): Promise<r
   return items;
 }
 
-async function listing({ visit, resource, most }: Reading, parameters: JsonObject): Promise<readonly JsonObject[]> {
+async function listing(
+  { visit, resource, most, given }: Reading,
+  parameters: JsonObject,
+): Promise<readonly JsonObject[]> {
+  if (given !== undefined) return parseItems(given, { InputType: "JSON" }, most).filter(isObject).map(listedObject);
   const objects: JsonObject[] = [];
   for (let next: JsonObject | undefined = parameters; next !== undefined; ) {
     const answer: unknown = await callService(visit, resource, next, FAILED);

@@ -6,6 +6,7 @@ import { after } from "./awaitable.js";
 import type { DataFlow } from "./data-flow.js";
 import { compileJsonataTemplate, type Evaluate, type Given } from "./jsonata-template.js";
 import { below, type Place } from "./place.js";
+import { see } from "./probe.js";
 import type { Assigned, Outcome, Visit } from "./visit.js";
 
 /** The fields that it reads. A state that lacks one of them cannot carry it. */
@@ -30,7 +31,11 @@ export function jsonataFlow(state: Fields, place: Place): DataFlow {
   const assign = compileJsonataAssign(state.Assign, place);
   return {
     effective: (input) => input,
-    arguments: (data, visit) => (build === undefined ? data : build(visit, { input: data })),
+    arguments: (data, visit) => {
+      if (build === undefined) return data;
+      const built = build(visit, { input: data });
+      return place.probe === undefined ? built : after(built, (value) => see(place, "afterArguments", value));
+    },
     output: (visit, input, result) => (output === undefined ? result : output(visit, given(input, result))),
     assign: (visit, input, result) => assign(visit, given(input, result)),
   };

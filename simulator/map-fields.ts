@@ -7,6 +7,7 @@ import { evaluationFailed } from "./evaluation-failure.js";
 import { RuntimeFailure } from "./failure.js";
 import { compileJsonataField, type Kind, kinds } from "./jsonata-template.js";
 import { below, type Place } from "./place.js";
+import { see } from "./probe.js";
 import { templateOf } from "./query-language.js";
 import type { Visit } from "./visit.js";
 import type { MapItem } from "./way.js";
@@ -51,8 +52,9 @@ export function compileItems(state: MapState, place: Place, distributed: boolean
     const select = compileRequired(path, "ItemsPath", place);
     return (data, visit) => {
       const value = select(data, visit);
-      if (isList(value)) return list(value);
-      throw new RuntimeFailure(`Reference path "${path}" must point to array.`);
+      if (isList(value)) return list(see(place, "afterItemsPath", value));
+      // The service writes a path into the context object as it follows it there.
+      throw new RuntimeFailure(`Reference path "${path.replace(/^\$\$/, "$")}" must point to array.`);
     };
   }
   if (Items === undefined) {
@@ -77,6 +79,18 @@ export function compileSelector(
   }
   const build = templateOf(state[field], below(place, field));
   return (data, visit, item) => build(data, visit.forItem(item));
+}
+
+export async function everyInput(
+  items: ItemList,
+  inputOf: (index: number) => Awaitable<Json>,
+): Promise<readonly Json[]> {
+  const inputs: Json[] = [];
+  for (let index = 0; index < items.length; index += 1) {
+    const input = inputOf(index);
+    inputs.push(input instanceof Promise ? await input : input);
+  }
+  return inputs;
 }
 
 /** What a number has to be; texts of such numbers will do where a path leads to one. */
@@ -126,6 +140,7 @@ export function compileConcurrency(state: MapState, place: Place, most: number):
   return (data, visit) =>
     after(select(data, visit), (concurrency = 0) => {
       if (concurrency < 0) throw new RuntimeFailure("MaxConcurrency cannot be negative.");
+      see(place, "maxConcurrency", concurrency);
       return concurrency === 0 ? most : Math.min(concurrency, most);
     });
 }

@@ -2,6 +2,7 @@
 import type { Diagnostic, DiagnosticCode } from "../asl/diagnostic.js";
 import { AslSyntaxError } from "../asl/syntax-error.js";
 import type { QueryLanguage } from "../asl/types.js";
+import type { Probe } from "./probe.js";
 
 /** One step into a definition: a field, an item of a list, a state. Made for each part that is read, so it holds little. */
 export interface Place {
@@ -12,14 +13,17 @@ export interface Place {
   /** Of the state around it. */
   readonly queryLanguage: QueryLanguage;
   readonly findings: Diagnostic[];
+  /** Of a state that is run by itself. */
+  readonly probe: Probe | undefined;
 }
 
-export const machinePlace = (findings: Diagnostic[]): Place => ({
+export const machinePlace = (findings: Diagnostic[], probe?: Probe): Place => ({
   parent: undefined,
   step: "",
   isState: false,
   queryLanguage: "JSONPath",
   findings,
+  probe,
 });
 export const statePlace = (group: Place, name: string, queryLanguage: QueryLanguage): Place => ({
   parent: group,
@@ -27,6 +31,7 @@ export const statePlace = (group: Place, name: string, queryLanguage: QueryLangu
   isState: true,
   queryLanguage,
   findings: group.findings,
+  probe: group.probe,
 });
 export const below = (parent: Place, step: string): Place => ({
   parent,
@@ -34,6 +39,7 @@ export const below = (parent: Place, step: string): Place => ({
   isState: false,
   queryLanguage: parent.queryLanguage,
   findings: parent.findings,
+  probe: parent.probe,
 });
 /** An item of the list at a place. */
 export const itemOf = (list: Place, index: number): Place => ({

@@ -58,7 +58,8 @@ function runUntilWait(
 ): Ended | Promise<Outcome> {
   for (;;) {
     const { state, input } = position;
-    const visit = new Visit(execution, way, scope, state.name, state.entered, input);
+    const entered = execution.history.entered(way, state.entered, state.name, input);
+    const visit = new Visit(execution, way, scope, state.name, entered);
     position.visit = visit;
     const outcome = state.run(visit, input);
     if (outcome instanceof Promise) return outcome;
@@ -77,7 +78,12 @@ function follow(group: Group, position: Position, outcome: Outcome): Ended | und
   return undefined;
 }
 
-function leave({ execution, way, scope }: Visit, { name, exited }: CompiledState, { output, assigned }: Outcome): void {
+/** Leaves a state: its output is there, its variables are set. Throws a `StateFailure` for an output that is too large. */
+export function leave(
+  { execution, way, scope }: Visit,
+  { name, exited }: CompiledState,
+  { output, assigned }: Outcome,
+): void {
   const { history } = execution;
   const text = history.text(output);
   if (exceedsPayload(text)) throw tooLarge(name);

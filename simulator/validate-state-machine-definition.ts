@@ -37,7 +37,7 @@ export function validateStateMachineDefinition({
   severity = "ERROR",
   maxResults = MOST_RESULTS,
 }: ValidateStateMachineDefinitionRequest): ValidateStateMachineDefinitionResponse {
-  const all = findings(definition, type);
+  const all = judge(definition, type);
   const isFaulty = all.some((finding) => finding.severity === "ERROR");
   const wanted = severity === "WARNING" ? all : all.filter((finding) => finding.severity === "ERROR");
   const most = maxResults >= 1 ? Math.min(maxResults, MOST_RESULTS) : MOST_RESULTS;
@@ -48,7 +48,8 @@ export function validateStateMachineDefinition({
   };
 }
 
-function findings(
+/** Everything that is wrong with a definition, and what looks wrong. */
+export function judge(
   definition: string,
   type: "STANDARD" | "EXPRESS",
 ): readonly ValidateStateMachineDefinitionDiagnostic[] {
@@ -63,7 +64,15 @@ function findings(
   return [...duplicateStateNames(text), ...validate(description.document, { type })].map(asAws);
 }
 
-function asAws({ severity, code, message, location }: Diagnostic): ValidateStateMachineDefinitionDiagnostic {
+/** What the calls that take a definition answer to one with these errors, by the exception `InvalidDefinition`. */
+export const refusalOf = (errors: readonly ValidateStateMachineDefinitionDiagnostic[]): string => {
+  const faults = errors.map(({ code, message, location }) =>
+    location === undefined ? `${code}: ${message}` : `${code}: ${message} at ${location}`,
+  );
+  return `Invalid State Machine Definition: '${faults.join(", ")}'`;
+};
+
+export function asAws({ severity, code, message, location }: Diagnostic): ValidateStateMachineDefinitionDiagnostic {
   // What is missing in the whole machine has no place of its own.
   const isPlaceless = code === "MISSING_END_STATE" && location === "/";
   return {

@@ -33,12 +33,12 @@ export class Visit implements JsonataEvaluation {
   /** Of the task that waits for it. */
   taskToken: string | undefined;
 
-  constructor(execution: Execution, way: Way, scope: Scope, stateName: string, entered: HistoryEventType, input: Json) {
+  constructor(execution: Execution, way: Way, scope: Scope, stateName: string, enteredEventId: number) {
     this.execution = execution;
     this.way = way;
     this.scope = scope;
     this.stateName = stateName;
-    this.enteredEventId = execution.history.entered(way, entered, stateName, input);
+    this.enteredEventId = enteredEventId;
   }
 
   get enteredAt(): Date {

@@ -1,5 +1,5 @@
 // Runs the cases of kind `validation`: a definition that one of the service's calls judged.
-import { validateStateMachineDefinition } from "../../simulator/index.js";
+import { refusalOf, validateStateMachineDefinition } from "../../simulator/validate-state-machine-definition.js";
 import { compareJson } from "./agreement.js";
 import type { Agreement, Case } from "./case.js";
 
@@ -23,10 +23,5 @@ export async function runValidation(given: ValidationCase): Promise<Agreement> {
 }
 
 /** What the calls that take a definition answer to a faulty one. */
-function refusal({ diagnostics }: ReturnType<typeof validateStateMachineDefinition>): unknown {
-  if (diagnostics.length === 0) return {};
-  const faults = diagnostics.map(({ code, message, location }) =>
-    location === undefined ? `${code}: ${message}` : `${code}: ${message} at ${location}`,
-  );
-  return { error: "InvalidDefinition", message: `Invalid State Machine Definition: '${faults.join(", ")}'` };
-}
+const refusal = ({ diagnostics }: ReturnType<typeof validateStateMachineDefinition>): unknown =>
+  diagnostics.length === 0 ? {} : { error: "InvalidDefinition", message: refusalOf(diagnostics) };

@@ -2,27 +2,19 @@
 // @see https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
 import type { Json } from "../../asl/json.js";
 import type { MapState } from "../../asl/types.js";
-import type { Awaitable } from "../awaitable.js";
 import type { Group } from "../compile.js";
 import { type DataFlow, outcome } from "../data-flow.js";
-import { plain, RuntimeFailure, StateFailure, terminal } from "../failure.js";
+import { plain, StateFailure, terminal } from "../failure.js";
 import { compileItemBatcher } from "../item-batcher.js";
 import { compileItemReader } from "../item-reader.js";
 import { runInLanes } from "../lanes.js";
 import type { StateMachineType } from "../limits.js";
-import {
-  compileConcurrency,
-  compileItems,
-  compileNumber,
-  compileSelector,
-  type Evaluate,
-  float,
-  type ItemList,
-  listed,
-} from "../map-fields.js";
+import { compileConcurrency, compileItems, compileSelector, everyInput, listed } from "../map-fields.js";
 import { type Child, createMapRun, labelOf, runChild } from "../map-run.js";
+import { mockedIterations } from "../mocked-map.js";
 import { below, type Place } from "../place.js";
 import { compileResultWriter, outputsOf } from "../result-writer.js";
+import { compileTolerance, exceeded } from "../tolerance.js";
 import type { RunState } from "../visit.js";
 import { Way } from "../way.js";
 
@@ -50,14 +42,20 @@ export function compileDistributed(
     const { execution, way } = visit;
     const { clock, history } = execution;
     const data = flow.effective(input, visit);
-    const atOnce = await concurrency(data, visit);
     const given = await ownItems?.(data, visit);
+    const atOnce = await concurrency(data, visit);
     visit.add("MapStateStarted", { mapStateStartedEventDetails: { length: given?.length ?? 0 } });
     const tolerates = await tolerance(data, visit);
     const read = await reader?.(data, visit);
     const makeBatches = await batcher?.(data, visit);
     const write = await writer?.(data, visit);
 
+    if (place.probe?.mock !== undefined) {
+      const items = given ?? (await read?.()) ?? listed([]);
+      const inputOf = (index: number) => select(data, visit, items.at(index));
+      const result = await mockedIterations(place, state, { items, inputOf, makeBatches, tolerates });
+      return outcome(flow, visit, input, result, state.Next);
+    }
     const run = createMapRun(visit, label, childType);
     const started = visit.add("MapRunStarted", { mapRunStartedEventDetails: { mapRunArn: run.arn } });
     const runChildren = async (): Promise<Json> => {
@@ -82,7 +80,7 @@ export function compileDistributed(
         ended: ({ index }, ended) => {
           if (ended.kind === "succeeded") return undefined;
           failedItems += children[index]?.items ?? 1;
-          return tolerates(failedItems, items.length) ? undefined : { failure: exceeded() };
+          return tolerates?.(failedItems, items.length) ? undefined : { failure: exceeded() };
         },
       });
       if (broken !== undefined) throw broken.failed.failure;
@@ -104,37 +102,3 @@ export function compileDistributed(
 // Where a Map is entered as event 4, right behind a first state without events of its own, AWS lets what follows point at
 // MapRunStarted, and everywhere else at MapRunSucceeded. So say all records; none tells why.
 const SECOND_STATE = 4;
-
-const exceeded = () =>
-  new StateFailure({
-    error: "States.ExceedToleratedFailureThreshold",
-    cause: "The specified tolerated failure threshold was exceeded",
-  });
-
-async function everyInput(items: ItemList, inputOf: (index: number) => Awaitable<Json>): Promise<readonly Json[]> {
-  const inputs: Json[] = [];
-  for (let index = 0; index < items.length; index += 1) {
-    const input = inputOf(index);
-    inputs.push(input instanceof Promise ? await input : input);
-  }
-  return inputs;
-}
-
-/** Whether so many failed items of so many are tolerated. */
-type Tolerates = (failed: number, items: number) => boolean;
-
-function compileTolerance(state: MapState, place: Place): Evaluate<Tolerates> {
-  const count = compileNumber(state, "ToleratedFailureCount", place);
-  const percentage = compileNumber(state, "ToleratedFailurePercentage", place, float);
-  return async (data, visit) => {
-    const most = await count(data, visit);
-    if (most !== undefined && most < 0) throw new RuntimeFailure("ToleratedFailureCount cannot be negative.");
-    const share = await percentage(data, visit);
-    if (share !== undefined && (share < 0 || share > 100)) {
-      throw new RuntimeFailure("ToleratedFailurePercentage must be between 0 and 100.");
-    }
-    if (most === undefined && share === undefined) return () => false;
-    return (failed, items) =>
-      (most === undefined || failed <= most) && (share === undefined || failed * 100 <= share * items);
-  };
-}

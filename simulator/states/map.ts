@@ -8,6 +8,7 @@ import { withErrorHandling } from "../error-handling.js";
 import { terminal } from "../failure.js";
 import { addAborted, type Lane, runInLanes } from "../lanes.js";
 import { compileConcurrency, compileItems, compileSelector } from "../map-fields.js";
+import { mockedIterations } from "../mocked-map.js";
 import { below, type Place, report } from "../place.js";
 import { flowOf } from "../query-language.js";
 import { type Ended, runStates } from "../run-states.js";
@@ -66,8 +67,12 @@ function compileInline(state: MapState, flow: DataFlow, group: Group, place: Pla
     const { execution, way, scope, stateName } = visit;
     const { history } = execution;
     const data = flow.effective(input, visit);
-    const atOnce = await concurrency(data, visit);
     const items = await selectItems(data, visit);
+    const atOnce = await concurrency(data, visit);
+    if (place.probe?.mock !== undefined) {
+      const inputOf = (index: number) => select(data, visit, items.at(index));
+      return outcome(flow, visit, input, await mockedIterations(place, state, { items, inputOf }), state.Next);
+    }
     visit.add("MapStateStarted", { mapStateStartedEventDetails: { length: items.length } });
     const outputs: Json[] = new Array(items.length);
     const start = (lane: Lane, given: Json): Promise<Ended> => {

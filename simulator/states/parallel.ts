@@ -23,6 +23,8 @@ export function compileParallel(state: ParallelState, place: Place, compileInner
     return compileInner(document, at);
   });
   const work: RunState = async (visit, input) => {
+    const mock = place.probe?.mock;
+    if (mock !== undefined) return outcome(flow, visit, input, mock(), state.Next);
     const { execution, way, scope } = visit;
     const given = await flow.arguments(flow.effective(input, visit), visit);
     visit.add("ParallelStateStarted");

@@ -5,8 +5,9 @@ import { compileRequired, outcome } from "../data-flow.js";
 import { withErrorHandling } from "../error-handling.js";
 import { RuntimeFailure } from "../failure.js";
 import { compileJsonataField, kinds } from "../jsonata-template.js";
-import { performTask } from "../perform-task.js";
+import { performTask, type TaskCall } from "../perform-task.js";
 import { below, type Place, report } from "../place.js";
+import { see } from "../probe.js";
 import { flowOf, templateOf } from "../query-language.js";
 import { readResource } from "../resources.js";
 import { newTokenValue } from "../task-token.js";
@@ -31,14 +32,16 @@ export function compileTask(state: TaskState, place: Place): RunState {
     const heartbeatSeconds = await heartbeat(data, visit);
     const { RoleArn } = asObject(await credentials(data, visit));
     if (resource.waitsForToken) visit.taskToken = newTokenValue(visit.random);
-    const result = await performTask(visit, {
+    const call: TaskCall = {
       resource,
       parameters: await flow.arguments(data, visit),
       timeoutSeconds,
       heartbeatSeconds,
       credentialsRoleArn: typeof RoleArn === "string" ? RoleArn : undefined,
-    });
-    return outcome(flow, visit, input, result, state.Next);
+    };
+    const mock = place.probe?.mock;
+    const result = mock === undefined ? await performTask(visit, call) : mock();
+    return outcome(flow, visit, input, see(place, "result", result), state.Next);
   });
 }
 
