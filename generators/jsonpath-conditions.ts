@@ -2,7 +2,8 @@
 import { parseTimestamp } from "../asl/timestamp.js";
 import type { ChoiceCondition } from "../asl/types.js";
 import type { CompareNode, Comparison, ConditionNode, Json, LiteralNode, ValueNode } from "../dsl/model.js";
-import { asPath, below, type Field } from "./jsonpath.js";
+import { below, cannotSay, type Field } from "./field.js";
+import { asPath } from "./jsonpath.js";
 
 const operators: Readonly<Record<Comparison, string>> = {
   equals: "Equals",
@@ -53,20 +54,17 @@ export function rule(node: ConditionNode, field: Field): ChoiceCondition {
 function combined(operator: "And" | "Or", conditions: readonly ConditionNode[], field: Field): ChoiceCondition {
   const [only, ...others] = conditions;
   if (only === undefined) {
-    refuse(field, `${operator.toLowerCase()}() has no condition`, "give it at least one");
+    cannotSay(field, `${operator.toLowerCase()}() has no condition`, "give it at least one");
     return REFUSED;
   }
   if (others.length === 0) return rule(only, field);
   return { [operator]: conditions.map((condition, index) => rule(condition, below(field, `${operator}[${index}]`))) };
 }
 
-const refuse = (field: Field, message: string, fix: string) =>
-  field.refuse(field.path, "UNSUPPORTED_EXPRESSION", message, fix);
-
 function variable(node: ValueNode, field: Field): string {
   const path = asPath(node, below(field, "Variable"));
   if (path !== undefined) return path;
-  refuse(
+  cannotSay(
     field,
     "a choice in JSONPath can ask about a path alone",
     "compute the value in a .pass before, and ask about the key that it sets",
@@ -94,7 +92,7 @@ function againstLiteral(Variable: string, node: CompareNode, { value }: LiteralN
   if (typeof value === "number" && Number.isFinite(value)) return { Variable, [`Numeric${operator}`]: value };
   if (typeof value === "boolean" && node.comparison === "equals") return { Variable, BooleanEquals: value };
   if (value === null && node.comparison === "equals") return { Variable, IsNull: true };
-  refuse(field, `nothing can be ordered against ${value}`, "compare it with a number or a text");
+  cannotSay(field, `nothing can be ordered against ${value}`, "compare it with a number or a text");
   return REFUSED;
 }
 
@@ -118,6 +116,6 @@ const TIMESTAMP_FIX = 'write it as RFC 3339 with T and Z in upper case: "2030-01
 /** A literal time as it is; anything else is refused. */
 export function timestamp(value: Json, field: Field): string | undefined {
   if (typeof value === "string" && parseTimestamp(value) !== undefined) return value;
-  refuse(field, `${JSON.stringify(value)} is no time`, TIMESTAMP_FIX);
+  cannotSay(field, `${JSON.stringify(value)} is no time`, TIMESTAMP_FIX);
   return undefined;
 }

@@ -1,21 +1,10 @@
 // Values of the model in JSONPath: paths, intrinsic calls and payload templates.
-import type { DiagnosticCode } from "../asl/diagnostic.js";
 import type { JsonObject } from "../asl/json.js";
-import type { CallNode, Json, LiteralNode, ObjectNode, PathNode, PathRoot, ValueNode } from "../dsl/model.js";
+import type { CallNode, Json, LiteralNode, ObjectNode, PathNode, PathRoot, RawNode, ValueNode } from "../dsl/model.js";
+import { below, cannotSay, type Field } from "./field.js";
 
 /** AWS's limit for one field. */
 const MOST_CALLS = 10;
-
-/** A field of a state: its name, what the roots of a path are there, and where a value goes that cannot be said. */
-export interface Field {
-  /** From the state on: `["Catch[0]", "Assign", "reason"]`. */
-  readonly path: readonly string[];
-  /** How each root prints; one that is absent cannot be reached from here. */
-  readonly roots: Readonly<Partial<Record<PathRoot, string>>>;
-  readonly refuse: (path: readonly string[], code: DiagnosticCode, message: string, fix: string) => void;
-}
-
-export const below = (field: Field, key: string): Field => ({ ...field, path: [...field.path, key] });
 
 interface Intrinsic {
   readonly name: string;
@@ -68,7 +57,7 @@ const step = (name: string | number) => {
 function pathText({ root, steps }: PathNode, field: Field): string {
   const start = field.roots[root];
   if (start === undefined) {
-    field.refuse(field.path, "UNSUPPORTED_EXPRESSION", unreachable[root], "compute it in a .pass before this state");
+    cannotSay(field, unreachable[root], "compute it in a .pass before this state");
     return "$";
   }
   const [variable, ...others] = steps;
@@ -90,7 +79,9 @@ export const keyPath = (key: string): string => `$${step(key)}`;
 /** The text of a node that is one path, for fields that hold nothing else. */
 export function asPath(node: ValueNode, field: Field): string | undefined {
   if (node.kind === "path") return pathText(node, field);
-  return node.kind === "raw" && node.code.startsWith("$") ? node.code : undefined;
+  if (node.kind !== "raw") return undefined;
+  if (node.language !== "JSONPath" || node.code.startsWith("$")) return rawText(node, field);
+  return undefined;
 }
 
 // ---------------------------------------------------------------- values
@@ -172,7 +163,7 @@ function argument(node: ValueNode, field: Field): string {
     case "path":
       return pathText(node, field);
     case "raw":
-      return rawText(node.code, field);
+      return rawText(node, field);
     case "call":
       return callText(node, field);
     case "literal":
@@ -191,14 +182,13 @@ function literalArgument(node: LiteralNode, field: Field): string {
   return typeof node.value === "number" && /e/.test(text) ? call("States.StringToJson", quote(text)) : text;
 }
 
-function rawText(code: string, field: Field): string {
+function rawText({ language, code }: RawNode, field: Field): string {
+  if (language !== "JSONPath") {
+    cannotSay(field, `'${code}' is JSONata, and this state is in JSONPath`, 'give it queryLanguage: "JSONata"');
+    return "$";
+  }
   if (!/^(?:\$|States\.)/.test(code)) {
-    field.refuse(
-      field.path,
-      "UNSUPPORTED_EXPRESSION",
-      `'${code}' is neither a JSONPath nor an intrinsic call`,
-      "start it with $ or with States.",
-    );
+    cannotSay(field, `'${code}' is neither a JSONPath nor an intrinsic call`, "start it with $ or with States.");
   }
   return code;
 }
@@ -206,9 +196,8 @@ function rawText(code: string, field: Field): string {
 function callText(node: CallNode, field: Field): string {
   const intrinsic = intrinsicOf(node.operator);
   if (intrinsic === undefined) {
-    field.refuse(
-      field.path,
-      "UNSUPPORTED_EXPRESSION",
+    cannotSay(
+      field,
       `JSONPath has no '${node.operator}'`,
       "compute it in a function, or write the workflow in JSONata",
     );
@@ -225,9 +214,8 @@ function callText(node: CallNode, field: Field): string {
 /** The author's template: `{}` is a place, any other brace is itself. */
 function formatTemplate(node: ValueNode | undefined, values: number, field: Field): string {
   if (node?.kind !== "literal" || typeof node.value !== "string") {
-    field.refuse(
-      field.path,
-      "UNSUPPORTED_EXPRESSION",
+    cannotSay(
+      field,
       "the template of format is not a text: one from the data could hold braces that mean something else",
       "write the template as a literal, and give the data as a value",
     );
@@ -235,12 +223,7 @@ function formatTemplate(node: ValueNode | undefined, values: number, field: Fiel
   }
   const pieces = node.value.split("{}");
   if (pieces.length - 1 !== values) {
-    field.refuse(
-      field.path,
-      "UNSUPPORTED_EXPRESSION",
-      `format has ${pieces.length - 1} {} for ${values} values`,
-      "give each value its {}",
-    );
+    cannotSay(field, `format has ${pieces.length - 1} {} for ${values} values`, "give each value its {}");
   }
   return `'${pieces.map((piece) => quoteFormat(piece).slice(1, -1)).join("{}")}'`;
 }

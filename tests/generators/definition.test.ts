@@ -229,7 +229,7 @@ test("a key that ends in .$ stays data", () => {
     ResultPath: "$.price",
   });
   assert.deepEqual(messages(task("T", { arguments: object({ "amount.$": literal("$.x") }) })), [
-    "UNSUPPORTED_EXPRESSION Parameters: a key of the arguments ends in .$, which AWS would evaluate",
+    "UNSUPPORTED_EXPRESSION Parameters: a key in it ends in .$, which AWS would evaluate",
   ]);
 });
 

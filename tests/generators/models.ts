@@ -96,10 +96,11 @@ export const parallel = (
   branches: readonly StateGroup[],
   fields: Partial<ParallelState> = {},
 ): ParallelState => ({ ...common(name), Type: "Parallel", branches, as: key("results"), ...fields });
+/** Over `$.items`, but for one that reads its items. */
 export const map = (name: string, processor: StateGroup, fields: Partial<MapState> = {}): MapState => ({
   ...common(name),
   Type: "Map",
-  items: path("items"),
+  ...(fields.distributed?.reader ? {} : { items: path("items") }),
   processor,
   as: key("results"),
   ...fields,
