@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { allStates } from "../dsl/all-states.js";
 import type { State } from "../dsl/model.js";
 import { definition } from "../generators/definition.js";
+import { localActivityArns } from "../generators/lambdas.js";
 import { execute } from "../simulator/index.js";
 import type { Environment, ExitCode } from "./environment.js";
 import { findWorkflow } from "./find-workflow.js";
@@ -80,6 +81,7 @@ async function runLoaded(
     ...answers,
     input,
     stateMachineType: machine.type,
+    substitutions: localActivityArns(machine),
     signal: abort.signal,
     onEvent: (event) => {
       const lines = trace.lines(event);

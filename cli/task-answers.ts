@@ -3,9 +3,8 @@ import { resolve } from "node:path";
 import { allStates } from "../dsl/all-states.js";
 import type { LambdaModel, StateMachineModel } from "../dsl/model.js";
 import type { Layout } from "../generators/generated-file.js";
-import { lambdasOf } from "../generators/lambdas.js";
+import { lambdasOf, substitutionsOf } from "../generators/lambdas.js";
 import { handlerFile } from "../generators/layout.js";
-import { substitutionNames } from "../generators/names.js";
 import type { ExecuteOptions, TaskHandler, TaskRequest } from "../simulator/index.js";
 import type { Disk } from "./disk.js";
 import { ModulesError, moduleFailure } from "./module-failure.js";
@@ -90,7 +89,7 @@ export function handlerAnswers({ machine, disk, root, layout, loader, giveUp }: 
       "make the stubs with statewright generate and fill them in, or answer for the tasks with --tasks",
     );
   }
-  const substitutions = substitutionNames(lambdas);
+  const substitutions = substitutionsOf(machine);
   const byName = new Map(lambdas.map((lambda) => [substitutions.get(lambda.name) ?? lambda.name, lambda]));
   let calls = 0;
   return {

@@ -10,6 +10,7 @@ import type {
   LambdaModel,
   ObjectNode,
   Retrier,
+  RunModel,
   State,
   StateMachineModel,
   TaskState,
@@ -28,6 +29,8 @@ interface Scope {
   readonly result?: unknown;
   readonly error?: unknown;
 }
+/** What a task can be given to run. A function has no kind, since it is the author's own. */
+type Runnable = LambdaModel | Extract<RunModel, { readonly kind: "activity" }>;
 type AnyCondition = Condition<any, any, any>; // `any`: what a condition covers is of no account here
 interface RetryOption {
   readonly errors: readonly string[];
@@ -51,6 +54,7 @@ interface TaskOptions {
   readonly catch?: readonly CatchOption[];
   readonly timeoutSeconds?: number | Callback;
   readonly heartbeatSeconds?: number | Callback;
+  readonly credentials?: Callback;
   readonly comment?: string;
 }
 interface Commented {
@@ -87,6 +91,8 @@ function recorder(state: string, source: string) {
 }
 type Recorder = ReturnType<typeof recorder>;
 
+const runModel = (run: Runnable): RunModel =>
+  "kind" in run ? { kind: "activity", activity: run.activity } : { kind: "lambda", lambda: run };
 const comment = (options: Commented | undefined) =>
   options?.comment === undefined ? {} : { Comment: options.comment };
 const assign = (options: Commented | undefined, record: Recorder, within = scope) =>
@@ -176,7 +182,7 @@ export class Builder {
     return new Builder(this.#header, addState(this.draft, state, record?.mishaps));
   }
 
-  task(name: string, run: LambdaModel, options: TaskOptions): Builder {
+  task(name: string, run: Runnable, options: TaskOptions): Builder {
     const source = sourcePosition();
     const record = recorder(name, source);
     const state: TaskState = {
@@ -184,8 +190,11 @@ export class Builder {
       name,
       source,
       ...comment(options),
-      run: { kind: "lambda", lambda: run },
+      run: runModel(run),
       ...(options.arguments && { arguments: record.value("arguments", () => options.arguments?.($, scope)) }),
+      ...(options.credentials && {
+        Credentials: record.object("credentials", () => options.credentials?.($, scope)),
+      }),
       as: placement(options.as),
       ...assign(options, record, resultScope),
       ...(options.retry && { Retry: options.retry.map(retrier) }),

@@ -52,10 +52,11 @@ import type {
   Root,
   Scope,
   Seconds,
+  TokenScope,
   Until,
   WorkflowTypeError,
 } from "./expressions.js";
-import type { Run } from "./functions.js";
+import type { At, Run, Waits } from "./functions.js";
 import type { IsBare, Marker, Piece, Wrote } from "./markers.js";
 import type { StateMachineModel } from "./model.js";
 
@@ -108,17 +109,30 @@ export interface Catch<Vars, Errors extends string> {
   /** The state to go on with. It gets the data that the failed state got. */
   readonly goto: string;
 }
-interface TaskOptions<Data, Vars, In, Out, Errors extends string> {
+interface TaskOptions<Data, Vars, In, Out, Errors extends string, Waiting> {
   readonly as?: As;
-  readonly arguments?: ($: Root<Data>, scope: Scope<Vars>) => Given<In> | Anything; // `Anything`: what is wrong is told by CheckOptions
+  readonly arguments?: (
+    $: Root<Data>,
+    scope: Waiting extends "token" ? TokenScope<Vars> : Scope<Vars>,
+  ) => Given<In> | Anything; // `Anything`: what is wrong is told by CheckOptions
   readonly assign?: ($: Root<Data>, scope: ResultScope<Vars, Out>) => unknown;
   readonly retry?: readonly Retry<Errors>[];
   readonly catch?: readonly Catch<Vars, Errors>[];
   readonly timeoutSeconds?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number>);
   readonly heartbeatSeconds?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number>);
+  readonly credentials?: ($: Root<Data>, scope: Scope<Vars>) => unknown; // told by CheckOptions
   readonly comment?: string;
 }
-type TaskOption = "as" | "arguments" | "assign" | "retry" | "catch" | "timeoutSeconds" | "heartbeatSeconds" | "comment";
+type TaskOption =
+  | "as"
+  | "arguments"
+  | "assign"
+  | "retry"
+  | "catch"
+  | "timeoutSeconds"
+  | "heartbeatSeconds"
+  | "credentials"
+  | "comment";
 interface PassOptions<Data, Vars> {
   readonly [option: string]: unknown; // what is not an option is told by CheckKeys
   readonly assign?: ($: Root<Data>, scope: Scope<Vars>) => unknown;
@@ -238,7 +252,8 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     In,
     Out,
     Errors extends string,
-    const Options extends TaskOptions<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>, In, Out, Errors>,
+    Waiting extends Waits,
+    const Options extends TaskOptions<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>, In, Out, Errors, Waiting>,
   >(
     name: CheckName<
       Name,
@@ -257,7 +272,13 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
         TaskOption
       >
     >,
-    run: CheckRun<Name, Entry<Name, Data, Owed>, In, Options, Run<In, Out, Errors>>,
+    run: CheckRun<
+      Name,
+      Entry<Name, Data, Owed>,
+      In,
+      Options,
+      Run<In, Out, Errors, At<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>, Waiting>
+    >,
     options: Options,
   ): Chain<
     After<Entry<Name, Data, Owed>, Out, Options["as"]>,

@@ -3,6 +3,7 @@
 // `any` stands in patterns for a member that is not asked about.
 import type { As, CatchWays, Forward, IsAny, NameOf, Replace, Way } from "./contexts.js";
 import type { Condition, Expression, Infer, PathTo, Scalar, Seconds, Until } from "./expressions.js";
+import type { Sends } from "./functions.js";
 import type { IsBare, IsExpress, Piece } from "./markers.js";
 
 /** Left behind by a refusal: from here on a state may be reached in ways that the compiler has not seen. */
@@ -44,20 +45,24 @@ type Lacking<Data, In> = [Data] extends [object]
     ? "everything (it is an object)"
     : Listed<Missing<Data, In>>
   : "everything (it is not an object)";
-/** The data of a state must be enough for what it runs. */
+/** The data of a state must be enough for what it runs, unless that makes its own input. */
 export type CheckInput<Name extends string, Data, In, Fine> = [Data] extends [In]
   ? Fine
-  : `the input at state '${Name}' lacks: ${Lacking<Data, In>}. Set it in a state before, or give arguments`;
+  : [In] extends [Sends<any>]
+    ? Fine
+    : `the input at state '${Name}' lacks: ${Lacking<Data, In>}. Set it in a state before, or give arguments`;
 type BadArguments<Name extends string, Options, In> = Options extends {
   readonly arguments: (...args: never) => infer Given;
 }
   ? [Expression<unknown>] extends [Given]
     ? never // not read: a mistake inside the callback was told where it stands
-    : [MaybeIn<Given>] extends [never]
-      ? [Infer<Given>] extends [In]
-        ? never
-        : `the arguments of state '${Name}' lack: ${Lacking<Infer<Given>, In>}`
-      : AbsentAt<Name, MaybeIn<Given>>
+    : [In] extends [Sends<any>]
+      ? `state '${Name}' runs a call that has its input already: take its arguments out`
+      : [MaybeIn<Given>] extends [never]
+        ? [Infer<Given>] extends [In]
+          ? never
+          : `the arguments of state '${Name}' lack: ${Lacking<Infer<Given>, In>}`
+        : AbsentAt<Name, MaybeIn<Given>>
   : never;
 
 // ---------------------------------------------------------------- names and transitions
@@ -290,6 +295,7 @@ export type LambdaError =
   | "Sandbox.Timedout";
 
 type Field = "retry" | "catch";
+type Callbacks = "arguments" | "assign" | "credentials";
 type Lists<Options, In extends Field> = Options extends {
   readonly [F in In]: readonly { readonly errors: infer Errors }[];
 }
@@ -370,6 +376,18 @@ type BadAssign<Name extends string, Options> = Options extends { readonly assign
         : `at state '${Name}' ${Listed<NotJson<Values, "variables", false>>}, which JSON cannot carry: use an expression, text, a number or plain data`
       : `assign of state '${Name}' gives no object: write assign: () => ({ name: value })`
   : never;
+/** The role that a call is made with. */
+type BadCredentials<Name extends string, Options> = Options extends {
+  readonly credentials: (...args: never) => infer Role;
+}
+  ? unknown extends Role
+    ? never // TypeScript has yet to look at the callback, or its mistake was told
+    : [MaybeIn<Role>] extends [never]
+      ? [Infer<Role>] extends [{ readonly RoleArn: string }]
+        ? never
+        : `credentials of state '${Name}' give no role: write credentials: ($) => ({ RoleArn: a text })`
+      : AbsentAt<Name, MaybeIn<Role>>
+  : never;
 type BadKeys<Name extends string, Options, Allowed extends string> = [Exclude<keyof Options, Allowed>] extends [never]
   ? never
   : `'${Listed<Exclude<keyof Options, Allowed>>}' is not an option of state '${Name}': the options are ${Listed<Allowed>}`;
@@ -393,8 +411,9 @@ type OptionProblem<
 > =
   | BadAs<Name, Data, Options, Names>
   | BadKeys<Name, Options, Allowed>
-  | BadArguments<Name, Options, In>
-  | BadAssign<Name, Options>
+  | (Callbacks & keyof Options extends never
+      ? never
+      : BadArguments<Name, Options, In> | BadAssign<Name, Options> | BadCredentials<Name, Options>)
   | (Field & keyof Options extends never
       ? never
       :

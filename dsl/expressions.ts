@@ -114,6 +114,17 @@ interface ContextObject {
     readonly Name: PathTo<string, "$$.StateMachine.Name">;
   };
 }
+interface WithoutToken extends ContextObject {
+  readonly Task: WorkflowTypeError<"only the arguments of a task with .waitForTaskToken have a token">;
+}
+
+/** The context object of a task that waits for its token. */
+interface WithToken extends ContextObject {
+  readonly Task: {
+    /** What is given back with the answer: `SendTaskSuccess`, `SendTaskFailure`, `SendTaskHeartbeat`. */
+    readonly Token: PathTo<string, "$$.Task.Token">;
+  };
+}
 
 /**
  * The second argument of every callback: variables, and the context object by ASL's own names.
@@ -121,7 +132,12 @@ interface ContextObject {
  */
 export interface Scope<Vars> {
   readonly vars: Variables<Vars>;
-  readonly context: ContextObject;
+  readonly context: WithoutToken;
+}
+/** The scope of what a task that waits for its token sends. */
+export interface TokenScope<Vars> {
+  readonly vars: Variables<Vars>;
+  readonly context: WithToken;
 }
 /** The scope of an `assign` of a task, which sees the task's result too. */
 export interface ResultScope<Vars, Result> extends Scope<Vars> {

@@ -1,12 +1,24 @@
 // What a task runs.
 import type { CheckJson } from "./checks.js";
-import type { LambdaModel } from "./model.js";
+import type { ActivityModel, LambdaModel } from "./model.js";
 import type { StandardSchema } from "./schema.js";
 import { sourcePosition } from "./source-position.js";
 
-/** What a task can run. In: what it must be given. Out: what it answers. Errors: the names that it may fail with. */
-export interface Run<In, Out, Errors extends string = never> {
-  readonly "~run"?: readonly [input: (input: In) => void, output: Out, errors: Errors];
+/** What a task waits for once its call is answered. Each but the first needs a Standard workflow. */
+export type Waits = "nothing" | "job" | "token" | "activity";
+/**
+ * What a task can run. In: what it must be given. Out: what it answers. Errors: the names that it may fail with. Here: the
+ * point of the chain that its own callback sees.
+ */
+// `any`: a run without a callback may stand at any point
+export interface Run<In, Out, Errors extends string = never, Here = any, Waiting extends Waits = "nothing"> {
+  readonly "~run"?: (input: In, here: Here) => readonly [output: Out, errors: Errors, waits: Waiting];
+}
+/** A point of the chain: its data and its variables. */
+export type At<Data, Vars> = readonly [Data, Vars];
+/** The input of a run that makes it itself, in its callback: the data need not have it. */
+export interface Sends<In> {
+  readonly "~sends"?: In;
 }
 
 /** What the function's own code sees: behind the schemas of its contract, where it has them. */
@@ -72,4 +84,21 @@ export function lambda(name: string, contract?: Contract): LambdaModel {
     errors: contract?.errors ?? [],
     ...(contract && { input: contract.input, output: contract.output }),
   };
+}
+
+/** A queue that workers of the author's take their tasks from. */
+export interface Activity<In, Out, Errors extends string = never> extends Run<In, Out, Errors, any, "activity"> {
+  readonly kind: "activity";
+  readonly activity: ActivityModel;
+}
+/**
+ * Declares an activity: a worker, on any machine, takes its task by `GetActivityTask` and answers by `SendTaskSuccess`. The
+ * generated construct makes it; in ASL it is the substitution `${Name}`, its ARN. Standard workflows alone have activities.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-activities.html
+ * @example const review = activity<{ document: string }, { verdict: "good" | "bad" }, "Unreadable">("Review");
+ */
+export function activity<In, Out, Errors extends string = never>(
+  name: CheckJson<In, Out, string>,
+): Activity<In, Out, Errors> {
+  return { kind: "activity", activity: { name, source: sourcePosition() } };
 }

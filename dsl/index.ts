@@ -27,7 +27,18 @@ export {
 } from "./conditions.js";
 export type { As, Discard, Packed, Replace, Way, WaysTo } from "./contexts.js";
 export type { Condition, ErrorOutput, Expression, Path, PathTo, WorkflowTypeError } from "./expressions.js";
-export { type CheckedLambda, type Contract, type Lambda, lambda, type Run, type SchemaError } from "./functions.js";
+export {
+  type Activity,
+  type At,
+  activity,
+  type CheckedLambda,
+  type Contract,
+  type Lambda,
+  lambda,
+  type Run,
+  type SchemaError,
+  type Waits,
+} from "./functions.js";
 export type { Express, Piece, Speaks, Wrote } from "./markers.js";
 export { isStateMachine, type StateMachineModel } from "./model.js";
 export { discard, replace } from "./placement.js";

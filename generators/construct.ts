@@ -1,11 +1,11 @@
 // The CDK construct of a machine, as TypeScript text.
 import { posix } from "node:path";
-import type { LambdaModel, StateMachineModel } from "../dsl/model.js";
+import type { StateMachineModel } from "../dsl/model.js";
 import { banner } from "./banner.js";
 import { defaultLayout, type GeneratedFile, type Layout } from "./generated-file.js";
-import { lambdasOf } from "./lambdas.js";
+import { lambdasOf, substitutionsOf } from "./lambdas.js";
 import { constructFile, handlerFile, relativePath, workflowFile } from "./layout.js";
-import { identifier, substitutionNames, typeName, uniqueNames } from "./names.js";
+import { identifier, typeName, uniqueNames } from "./names.js";
 
 /** The names that the text needs. */
 interface Names {
@@ -38,18 +38,19 @@ export function generateConstruct(machine: StateMachineModel, layout: Layout = d
     functions: typeName(`${machine.name} Functions`),
     functionOptions: typeName(`${machine.name} Function Options`),
   };
-  const entries = entriesOf(lambdasOf(machine), path, layout);
+  const entries = entriesOf(machine, path, layout);
   const definition = relativePath(path, workflowFile(machine, "asl.json", layout));
   const parts = [imports(entries), declarations(names, entries), body(machine, names, entries, definition)];
   return [{ path, contents: `// ${banner(machine.source)}\n${parts.join("\n")}` }];
 }
 
-function entriesOf(lambdas: readonly LambdaModel[], path: string, layout: Layout): Entry[] {
+function entriesOf(machine: StateMachineModel, path: string, layout: Layout): Entry[] {
+  const lambdas = lambdasOf(machine);
   const keys = uniqueNames(
     lambdas.map(({ name }) => name),
     identifier,
   );
-  const substitutions = substitutionNames(lambdas);
+  const substitutions = substitutionsOf(machine);
   return lambdas.map((lambda) => ({
     name: lambda.name,
     key: keys.get(lambda.name) ?? lambda.name,

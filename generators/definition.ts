@@ -7,9 +7,8 @@ import type { QueryLanguage, State, StateGroup, StateMachineModel } from "../dsl
 import type { Field, Roots } from "./field.js";
 import { defaultLayout, type GeneratedFile, type Layout } from "./generated-file.js";
 import { jsonPathStates } from "./jsonpath-states.js";
-import { activitiesOf, lambdasOf } from "./lambdas.js";
+import { substitutionsOf } from "./lambdas.js";
 import { workflowFile } from "./layout.js";
-import { substitutionNames } from "./names.js";
 import {
   defined,
   type Loose,
@@ -74,7 +73,7 @@ function unusedCharacter(text: string): string {
 /** `substitute`: a name as it stands in the definition for an ARN that only the deployment knows. */
 function printMachine(machine: StateMachineModel, substitute: (name: string) => string): asl.StateMachineDefinition {
   const diagnostics: Diagnostic[] = [];
-  const names = substitutionNames([...lambdasOf(machine), ...activitiesOf(machine)]);
+  const names = substitutionsOf(machine);
   const print = ({ StartAt, states }: StateGroup, within: string): asl.StateGroup => ({
     StartAt,
     // `fromEntries` makes `__proto__` a key like any other.

@@ -1,5 +1,6 @@
 import { allStates } from "../dsl/all-states.js";
 import type { ActivityModel, LambdaModel, StateMachineModel } from "../dsl/model.js";
+import { substitutionNames } from "./names.js";
 
 type WithStates = Pick<StateMachineModel, "states">;
 
@@ -9,8 +10,19 @@ export function lambdasOf(machine: WithStates): readonly LambdaModel[] {
 }
 
 /** The activities whose workers a machine waits for, likewise. */
-export function activitiesOf(machine: WithStates): readonly ActivityModel[] {
+function activitiesOf(machine: WithStates): readonly ActivityModel[] {
   return once(runsOf(machine).flatMap((run) => (run.kind === "activity" ? [run.activity] : [])));
+}
+
+/** The substitution `${…}` of each function and activity, by its name: the definition, the construct and tests use the same. */
+export const substitutionsOf = (machine: WithStates): ReadonlyMap<string, string> =>
+  substitutionNames([...lambdasOf(machine), ...activitiesOf(machine)]);
+
+/** ARNs for the activities of a machine that runs here, by their substitutions. Its functions need none. */
+export function localActivityArns(machine: WithStates): { readonly [substitution: string]: string } {
+  const substitutions = substitutionsOf(machine);
+  const names = activitiesOf(machine).map(({ name }) => substitutions.get(name) ?? name);
+  return Object.fromEntries(names.map((name) => [name, `arn:aws:states:us-east-1:123456789012:activity:${name}`]));
 }
 
 const runsOf = (machine: WithStates) =>

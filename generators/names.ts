@@ -113,7 +113,7 @@ export function uniqueNames(names: Iterable<string>, convert: (name: string) => 
   return given;
 }
 
-/** The substitution of each function of a machine, by the function's name: the definition, the construct and tests use the same. */
+/** The substitution of each of a machine's functions and activities, by its name. */
 export const substitutionNames = (functions: Iterable<{ readonly name: string }>): ReadonlyMap<string, string> =>
   uniqueNames(
     [...functions].map(({ name }) => name),

@@ -4,6 +4,7 @@ import { allStates } from "../dsl/all-states.js";
 import type { MachineTypes, StateMachine } from "../dsl/chain.js";
 import type { StandardSchema } from "../dsl/schema.js";
 import { definition } from "../generators/definition.js";
+import { localActivityArns } from "../generators/lambdas.js";
 import {
   type ExecuteOptions,
   type ExecutionResult,
@@ -69,6 +70,7 @@ export async function simulate<Declared, Output>(
     },
     input,
     stateMachineType: machine.type,
+    substitutions: localActivityArns(machine),
     tasks: Object.fromEntries(
       states.map(({ name }) => [
         name,

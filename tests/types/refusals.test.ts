@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { test } from "uvu";
 import { type Complaint, complaints, tsc, type Version } from "./compile.js";
 
 interface Block {
+  readonly file: string;
   readonly title: string;
   readonly sentence: string;
   readonly from: number;
@@ -12,10 +13,11 @@ interface Block {
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
 
-function blocksOf(text: string): readonly Block[] {
-  const lines = text.split("\n");
+function blocksOf(file: string): readonly Block[] {
+  const lines = read(`./cases/${file}`).split("\n");
   const starts = lines.flatMap((line, index) => (line.startsWith("//# ") ? [index] : []));
   return starts.map((start, index) => ({
+    file,
     title: lines[start]?.slice("//# ".length) ?? "",
     sentence: lines[start + 1]?.slice("//= ".length) ?? "",
     from: start + 1,
@@ -32,7 +34,10 @@ const helperTypes = ["checks", "contexts", "chain", "expressions"]
     (name) => !["Chain", "Condition", "Expression", "Fragment", "Path", "PathTo", "WorkflowTypeError"].includes(name),
   );
 
-const blocks = blocksOf(read("./cases/refused.ts"));
+const cases = readdirSync(new URL("./cases", import.meta.url));
+const blocks = cases.filter((file) => file.startsWith("refused")).flatMap(blocksOf);
+const isIn = ({ file, from, to }: Block, complaint: Complaint) =>
+  complaint.file.endsWith(`/${file}`) && complaint.line > from && complaint.line <= to;
 const outputs = new Map<Version, Promise<readonly Complaint[]>>();
 const compiled = (version: Version) => {
   const known = outputs.get(version) ?? tsc(version, ["-p", "tests/types/cases"]).then(complaints);
@@ -42,24 +47,23 @@ const compiled = (version: Version) => {
 
 for (const version of ["5.9", "6", "7"] as const) {
   test(`TypeScript ${version} prints another number of complaints, or another sentence, for a mistake`, async () => {
-    const all = (await compiled(version)).filter(({ file }) => file.endsWith("refused.ts"));
-    const seen = blocks.map(({ title, from, to }) => [
-      title,
-      all.filter(({ line }) => line > from && line <= to).length,
-    ]);
+    const all = await compiled(version);
+    const seen = blocks.map((block) => [block.title, all.filter((complaint) => isIn(block, complaint)).length]);
     assert.deepEqual(
       seen,
       blocks.map(({ title }) => [title, 1]),
     );
-    for (const { title, sentence, from, to } of blocks) {
-      const text = all.find(({ line }) => line > from && line <= to)?.text.replaceAll('\\"', '"') ?? "";
+    for (const block of blocks) {
+      const { title, sentence } = block;
+      const text = all.find((complaint) => isIn(block, complaint))?.text.replaceAll('\\"', '"') ?? "";
       assert.ok(text.includes(sentence), `${title}\n  expected: ${sentence}\n  printed:  ${text}`);
     }
   });
 
   test(`TypeScript ${version} shows a helper type, or an arity, to the author of a mistake`, async () => {
-    for (const { file, line, text } of await compiled(version)) {
-      const block = blocks.find(({ from, to }) => line > from && line <= to);
+    for (const complaint of await compiled(version)) {
+      const { file, line, text } = complaint;
+      const block = blocks.find((one) => isIn(one, complaint));
       assert.doesNotMatch(text, /Expected \d+ arguments/, `${file}:${line}`);
       // A fragment is printed whole, as it is the author's own value; its parts are named there.
       if (block?.title.includes("fragment")) continue;
@@ -69,7 +73,7 @@ for (const version of ["5.9", "6", "7"] as const) {
   });
 
   test(`TypeScript ${version} refuses the corrected code`, async () => {
-    const accepted = (await compiled(version)).filter(({ file }) => file.endsWith("accepted.ts"));
+    const accepted = (await compiled(version)).filter(({ file }) => /accepted[^/]*\.ts$/.test(file));
     assert.deepEqual(accepted, []);
   });
 }
