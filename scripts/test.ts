@@ -15,6 +15,9 @@ interface Tally {
   readonly output: string;
 }
 
+/** A file that takes longer waits for something that never comes. */
+const LONGEST_MINUTES = 5;
+
 const words = process.argv.slice(2);
 const files = readdirSync("tests", { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".test.ts"))
@@ -31,9 +34,14 @@ function runFile(file: string): Promise<Tally> {
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
+    const timer = setTimeout(() => {
+      output += `  this file was stopped after ${LONGEST_MINUTES} minutes\n`;
+      child.kill("SIGKILL");
+    }, LONGEST_MINUTES * 60_000);
     child.stdout.on("data", (chunk) => (output += chunk));
     child.stderr.on("data", (chunk) => (output += chunk));
     child.on("close", (code) => {
+      clearTimeout(timer);
       const total = count(output, "Total");
       const passed = count(output, "Passed");
       // uvu ends well when a file registers no test, or when its process is left before the tests ran.
