@@ -11,6 +11,7 @@ const rooms = {
   // A function with schemas is checked by the one in its workflow.
   generated: { uses: ["workflows"] },
   handlers: { uses: ["generated", "workflows"] },
+  sandbox: { uses: ["asl", "simulator", "handlers", "generated"] },
 };
 const names = Object.keys(rooms);
 const inside = (list) => `^(dist/)?(${list.join("|")})/`;
