@@ -12,6 +12,8 @@ const rooms = {
   generated: { uses: ["workflows"] },
   handlers: { uses: ["generated", "workflows"] },
   sandbox: { uses: ["asl", "simulator", "handlers", "generated"] },
+  // It bundles the handlers by their paths.
+  infra: { uses: ["generated"] },
 };
 const names = Object.keys(rooms);
 const inside = (list) => `^(dist/)?(${list.join("|")})/`;

@@ -1,8 +1,9 @@
-// Measures what it costs: checking types, generating, simulating beside the peer. Prints one table; fails nothing.
+// Measures what it costs: checking types, generating, bundling, simulating beside the peer. Prints one table; fails nothing.
 import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 import { performance } from "node:perf_hooks";
 import { benchSimulator } from "./bench-simulator.js";
+import { bundleHandlers } from "./bundles.js";
 import { type Shape, typeCheckCost } from "./type-check-cost.js";
 
 interface Row {
@@ -63,6 +64,15 @@ function generateRows(): readonly Row[] {
   ];
 }
 
+async function bundleRows(): Promise<readonly Row[]> {
+  const whole = await bundleHandlers(true);
+  return (await bundleHandlers(false)).map(({ name, code }, index) => ({
+    what: `bundle, ${name}`,
+    measured: `${thousands(code.length)} bytes, with the AWS SDK inside ${thousands(whole[index]?.code.length ?? Number.NaN)}`,
+    reach: "1,000,000 bytes",
+  }));
+}
+
 function print(rows: readonly Row[]): void {
   const width = (key: keyof Row) => Math.max(...rows.map((row) => row[key].length));
   const [what, measured] = [width("what"), width("measured")];
@@ -75,6 +85,7 @@ const peers = await benchSimulator();
 print([
   ...typeCheckRows(),
   ...generateRows(),
+  ...(await bundleRows()),
   ...peers.map(({ what, ours, peer, ratio }) => ({
     what: `simulator, ${what}`,
     measured: `${ours.toFixed(2)} µs a transition, aws-local-stepfunctions ${peer.toFixed(2)} µs: ${ratio.toFixed(1)} times as fast`,
