@@ -9,6 +9,7 @@ import {
   DescribeStackEventsCommand,
   DescribeStacksCommand,
   ExecuteChangeSetCommand,
+  GetTemplateSummaryCommand,
   ListChangeSetsCommand,
   type Parameter,
   type Tag,
@@ -17,9 +18,10 @@ import {
 import { uuid } from "../asl/random.js";
 import type { Clock } from "../simulator/index.js";
 import { arn } from "./account.js";
-import { makeChangeSet } from "./cloudformation/change-set-work.js";
+import { forgetChangeSet, makeChangeSet, removeChangeSet } from "./cloudformation/change-set-work.js";
 import { checkCapabilities, checkResources, parameterValues } from "./cloudformation/check-template.js";
 import { checkNames } from "./cloudformation/constraints.js";
+import { unchanged } from "./cloudformation/content-difference.js";
 import {
   changeSetExists,
   changeSetStatus,
@@ -33,11 +35,12 @@ import {
   validationError,
 } from "./cloudformation/errors.js";
 import { evaluateTemplate } from "./cloudformation/evaluate-template.js";
+import { nestedStacks } from "./cloudformation/nested-stacks.js";
 import { type ChangeSet, type Content, isDeleted, isUpdatable, type Stack } from "./cloudformation/stack.js";
 import { createStackWork } from "./cloudformation/stack-work.js";
 import { readTemplate } from "./cloudformation/template.js";
-import { unchanged } from "./cloudformation/template-difference.js";
 import { type TemplateSource, templateText } from "./cloudformation/template-source.js";
+import { templateSummary } from "./cloudformation/template-summary.js";
 import { changeSetDescription, stackDescription } from "./cloudformation/views.js";
 import type { ChangeSetFault, FaultPlan } from "./faults.js";
 import { occurrences } from "./occurrences.js";
@@ -59,6 +62,7 @@ export interface CloudFormationOptions {
 }
 
 const PAGE = 250;
+const DEEPEST = 8;
 
 export function createCloudFormation({ clock, timing, random, faults, s3 }: CloudFormationOptions): CloudFormation {
   const stacks: Stack[] = [];
@@ -71,7 +75,15 @@ export function createCloudFormation({ clock, timing, random, faults, s3 }: Clou
       fault.on === subject.on && matches(fault, subject.stackName),
   );
   const changeSetFault = occurrences<ChangeSetFault, string>(faults.changeSets ?? [], matches);
-  const work = createStackWork({ clock, timing, random, uuid: newId, stacks: () => stacks, fault: stackFault });
+  const work = createStackWork({
+    clock,
+    timing,
+    random,
+    uuid: newId,
+    newChild,
+    stacks: () => stacks,
+    fault: stackFault,
+  });
 
   // ---------------------------------------------------------------- finding
 
@@ -113,7 +125,9 @@ export function createCloudFormation({ clock, timing, random, faults, s3 }: Clou
     stack: { readonly id: string; readonly name: string },
     current: Content | undefined,
     macros: "reviewed" | "applied",
+    depth = 1,
   ): Content {
+    if (depth > DEEPEST) throw validationError(`Stacks are nested more than ${DEEPEST} deep.`);
     const text = templateText(submitted, current?.templateText, s3);
     const template = readTemplate(text);
     const parameters = parameterValues(template, submitted.Parameters ?? [], current?.parameters ?? {});
@@ -121,6 +135,16 @@ export function createCloudFormation({ clock, timing, random, faults, s3 }: Clou
     checkResources(evaluated);
     const capabilities = [...(submitted.Capabilities ?? [])];
     checkCapabilities(template, evaluated, capabilities, { macros });
+    const nested = nestedStacks(evaluated).map(({ logicalId, ...inner }) => {
+      const child = { id: `${stack.id}/${logicalId}`, name: `${stack.name}-${logicalId}` };
+      const submittedInside = {
+        ...inner,
+        Capabilities: capabilities,
+        Tags: submitted.Tags,
+        RoleARN: submitted.RoleARN,
+      };
+      return [logicalId, contentOf(submittedInside, child, current?.nested.get(logicalId), macros, depth + 1)] as const;
+    });
     return {
       templateText: text,
       template,
@@ -130,6 +154,7 @@ export function createCloudFormation({ clock, timing, random, faults, s3 }: Clou
       capabilities,
       // The role that a stack was given once stays its role.
       roleArn: submitted.RoleARN ?? current?.roleArn,
+      nested: new Map(nested),
     };
   }
   function newStack(name: string, id: string, fields: Pick<Stack, "clientToken" | "terminationProtection">): Stack {
@@ -148,12 +173,18 @@ export function createCloudFormation({ clock, timing, random, faults, s3 }: Clou
       deletionTime: undefined,
       content: undefined,
       resources: new Map(),
+      children: new Map(),
       changeSets: new Map(),
+      operationToken: undefined,
       events: [],
       stop: () => {},
     };
     stacks.push(stack);
     return stack;
+  }
+  function newChild(parent: Stack, logicalId: string): Stack {
+    const name = `${parent.name}-${logicalId}-${newId().slice(0, 8)}`;
+    return newStack(name, stackId(name), { clientToken: undefined, terminationProtection: false });
   }
   const stackId = (name: string) => arn("cloudformation", `stack/${name}/${newId()}`);
 
@@ -174,6 +205,10 @@ export function createCloudFormation({ clock, timing, random, faults, s3 }: Clou
     if (stack === undefined) throw stackUnknown(StackName ?? "");
     return { StackEvents: stack.events.map((event) => ({ ...event })) };
   });
+
+  const getTemplateSummary = operation(GetTemplateSummaryCommand, ({ StackName, ...source }) =>
+    templateSummary(readTemplate(templateText(source, findStack(StackName)?.content?.templateText, s3))),
+  );
 
   const createStack = operation(CreateStackCommand, (input) => {
     const {
@@ -197,6 +232,7 @@ export function createCloudFormation({ clock, timing, random, faults, s3 }: Clou
       terminationProtection: input.EnableTerminationProtection ?? false,
     });
     work.create(stack, content, {
+      token: clientToken,
       onFailure: OnFailure ?? (DisableRollback ? "DO_NOTHING" : "ROLLBACK"),
       timeoutSeconds: TimeoutInMinutes === undefined ? undefined : TimeoutInMinutes * 60,
     });
@@ -207,23 +243,23 @@ export function createCloudFormation({ clock, timing, random, faults, s3 }: Clou
     const stack = existing(input.StackName);
     if (!isUpdatable(stack)) throw stackNotUpdatable(stack.id, stack.standing.status);
     const content = contentOf(input, stack, stack.content, "applied");
-    if (stack.content !== undefined && unchanged(stack.content.evaluated, content.evaluated)) {
+    if (stack.content !== undefined && unchanged(stack.content, content)) {
       throw validationError("No updates are to be performed.");
     }
     for (const changeSet of stack.changeSets.values()) {
       if (changeSet.executionStatus === "AVAILABLE") changeSet.executionStatus = "OBSOLETE";
     }
-    work.update(stack, content, { disableRollback: input.DisableRollback ?? false });
+    work.update(stack, content, { token: input.ClientRequestToken, disableRollback: input.DisableRollback ?? false });
     return { StackId: stack.id };
   });
 
-  const deleteStack = operation(DeleteStackCommand, ({ StackName }) => {
+  const deleteStack = operation(DeleteStackCommand, ({ StackName, ClientRequestToken }) => {
     const stack = findStack(StackName);
     if (stack === undefined || isDeleted(stack)) return {};
     if (stack.terminationProtection) {
       throw validationError(`Stack [${stack.name}] cannot be deleted while TerminationProtection is enabled`);
     }
-    if (stack.standing.status !== "DELETE_IN_PROGRESS") work.remove(stack);
+    if (stack.standing.status !== "DELETE_IN_PROGRESS") work.remove(stack, ClientRequestToken);
     return {};
   });
 
@@ -246,6 +282,32 @@ export function createCloudFormation({ clock, timing, random, faults, s3 }: Clou
     return stack;
   }
 
+  type SubmittedChangeSet = Pick<
+    ChangeSet,
+    "type" | "clientToken" | "includeNestedStacks" | "onStackFailure" | "description" | "changesPerPage" | "forgotten"
+  >;
+  function newChangeSet(name: string, stack: Stack, content: Content, submitted: SubmittedChangeSet): ChangeSet {
+    const changeSet: ChangeSet = {
+      ...submitted,
+      id: arn("cloudformation", `changeSet/${name}/${newId()}`),
+      name,
+      stack,
+      content,
+      creationTime: new Date(clock.now()),
+      status: "CREATE_PENDING",
+      reason: undefined,
+      executionStatus: "UNAVAILABLE",
+      changes: [],
+      executedWith: undefined,
+      nested: [],
+      stop: () => {},
+    };
+    stack.changeSets.set(name, changeSet);
+    return changeSet;
+  }
+  const newNested = (parent: ChangeSet, child: Stack, content: Content): ChangeSet =>
+    newChangeSet(`${parent.name.slice(0, 80)}-${newId()}`, child, content, { ...parent, clientToken: undefined });
+
   const createChangeSet = operation(CreateChangeSetCommand, (input) => {
     const { StackName: stackName = "", ChangeSetName: name = "", ClientToken: clientToken } = input;
     const type = input.ChangeSetType ?? "UPDATE";
@@ -253,7 +315,8 @@ export function createCloudFormation({ clock, timing, random, faults, s3 }: Clou
     checkNames({ stackName: isArn(stackName) ? undefined : stackName, changeSetName: name, clientToken });
     const twin = findStack(stackName)?.changeSets.get(name);
     if (twin !== undefined) {
-      if (clientToken === undefined || twin.clientToken !== clientToken) throw changeSetExists(name);
+      const own = clientToken !== undefined && twin.clientToken === clientToken;
+      if (!own || twin.status.startsWith("DELETE_")) throw changeSetExists(name);
       return { Id: twin.id, StackId: twin.stack.id };
     }
     // A template that is no good leaves no place for a stack behind.
@@ -261,28 +324,16 @@ export function createCloudFormation({ clock, timing, random, faults, s3 }: Clou
     const content = contentOf(input, before ?? { id: stackName, name: stackName }, before?.content, "reviewed");
     const stack = stackToChange(stackName, type, name);
     const fault = changeSetFault(stack.name);
-    const changeSet: ChangeSet = {
-      id: arn("cloudformation", `changeSet/${name}/${newId()}`),
-      name,
-      stack,
+    const changeSet = newChangeSet(name, stack, content, {
       type,
-      creationTime: new Date(clock.now()),
       clientToken,
-      content,
       includeNestedStacks: input.IncludeNestedStacks ?? false,
       onStackFailure: input.OnStackFailure,
       description: input.Description,
-      status: "CREATE_PENDING",
-      reason: undefined,
-      executionStatus: "UNAVAILABLE",
-      changes: [],
-      executedWith: undefined,
       changesPerPage: fault?.changesPerPage ?? PAGE,
       forgotten: fault?.forgotten ?? false,
-      stop: () => {},
-    };
-    stack.changeSets.set(name, changeSet);
-    makeChangeSet(changeSet, fault, { clock, timing });
+    });
+    makeChangeSet(changeSet, fault, { clock, timing, newNested });
     return { Id: changeSet.id, StackId: stack.id };
   });
 
@@ -316,16 +367,22 @@ export function createCloudFormation({ clock, timing, random, faults, s3 }: Clou
     if (changeSet.type === "UPDATE" && !isUpdatable(stack)) throw stackNotUpdatable(stack.id, stack.standing.status);
     changeSet.executedWith = clientToken;
     changeSet.executionStatus = "EXECUTE_IN_PROGRESS";
-    for (const other of stack.changeSets.values()) if (other !== changeSet) forget(other);
+    for (const other of stack.changeSets.values()) if (other !== changeSet) forgetChangeSet(other);
     const ended = (well: boolean) => {
       changeSet.executionStatus = well ? "EXECUTE_COMPLETE" : "EXECUTE_FAILED";
-      if (well && changeSet.forgotten) forget(changeSet);
+      if (well && changeSet.forgotten) forgetChangeSet(changeSet);
+      else for (const nested of changeSet.nested) forgetChangeSet(nested);
     };
     if (changeSet.type === "UPDATE") {
-      work.update(stack, content, { disableRollback: DisableRollback, changeSetId: changeSet.id, ended });
+      work.update(stack, content, {
+        token: clientToken,
+        disableRollback: DisableRollback,
+        changeSetId: changeSet.id,
+        ended,
+      });
     } else {
       const onFailure = changeSet.onStackFailure ?? (DisableRollback ? "DO_NOTHING" : "ROLLBACK");
-      work.create(stack, content, { onFailure, changeSetId: changeSet.id, ended });
+      work.create(stack, content, { token: clientToken, onFailure, changeSetId: changeSet.id, ended });
     }
     return {};
   });
@@ -343,14 +400,9 @@ export function createCloudFormation({ clock, timing, random, faults, s3 }: Clou
     if (busy !== undefined) {
       throw changeSetStatus(`ChangeSet [${changeSet.id}] cannot be deleted in its current status of [${busy}]`);
     }
-    forget(changeSet);
+    removeChangeSet(changeSet, { clock, timing });
     return {};
   });
-
-  const forget = (changeSet: ChangeSet): void => {
-    changeSet.stop();
-    changeSet.stack.changeSets.delete(changeSet.name);
-  };
 
   return {
     name: "cloudformation",
@@ -359,6 +411,7 @@ export function createCloudFormation({ clock, timing, random, faults, s3 }: Clou
     operations: [
       describeStacks,
       describeStackEvents,
+      getTemplateSummary,
       createStack,
       updateStack,
       deleteStack,

@@ -1,5 +1,5 @@
 // What CloudFormation refuses before it starts on anything.
-import type { Parameter } from "@aws-sdk/client-cloudformation";
+import type { Capability, Parameter } from "@aws-sdk/client-cloudformation";
 import { isArray, isObject, type JsonObject } from "../../asl/json.js";
 import { capabilitiesMissing, validationError } from "./errors.js";
 import { type EvaluatedTemplate, type ParameterValues, section } from "./evaluate-template.js";
@@ -73,6 +73,16 @@ const iamTypes: ReadonlyMap<string, string | undefined> = new Map([
   ["AWS::IAM::UserToGroupAddition", undefined],
 ]);
 
+/** What resources of IAM ask for. */
+export function iamCapability(
+  resources: readonly { readonly Type: string; readonly Properties: JsonObject }[],
+): Capability | undefined {
+  const ofIam = resources.filter(({ Type }) => iamTypes.has(Type));
+  if (ofIam.length === 0) return undefined;
+  const named = ofIam.some(({ Type, Properties }) => Object.hasOwn(Properties, iamTypes.get(Type) ?? ""));
+  return named ? "CAPABILITY_NAMED_IAM" : "CAPABILITY_IAM";
+}
+
 /** Throws for a template that makes IAM resources without leave, or, where it is created directly, with macros. */
 export function checkCapabilities(
   template: JsonObject,
@@ -80,12 +90,9 @@ export function checkCapabilities(
   given: readonly string[],
   { macros }: { readonly macros: "reviewed" | "applied" },
 ): void {
-  const ofIam = Object.values(resources).filter(({ Type }) => iamTypes.has(Type));
-  const named = ofIam.some(({ Type, Properties }) => Object.hasOwn(Properties, iamTypes.get(Type) ?? ""));
-  if (named && !given.includes("CAPABILITY_NAMED_IAM")) throw capabilitiesMissing(["CAPABILITY_NAMED_IAM"]);
-  if (ofIam.length > 0 && !given.some((one) => /^CAPABILITY_(?:NAMED_)?IAM$/.test(one))) {
-    throw capabilitiesMissing(["CAPABILITY_IAM"]);
-  }
+  const wanted = iamCapability(Object.values(resources));
+  const enough = [wanted ?? "", "CAPABILITY_NAMED_IAM"];
+  if (wanted !== undefined && !enough.some((one) => given.includes(one))) throw capabilitiesMissing([wanted]);
   if (macros === "applied" && template["Transform"] !== undefined && !given.includes("CAPABILITY_AUTO_EXPAND")) {
     throw capabilitiesMissing(["CAPABILITY_AUTO_EXPAND"]);
   }

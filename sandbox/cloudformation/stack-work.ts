@@ -1,12 +1,12 @@
 // What CloudFormation does to stacks: it takes them through their statuses and gives them their resources.
-import type { OnFailure, ResourceChange, ResourceStatus } from "@aws-sdk/client-cloudformation";
+import type { OnFailure, ResourceStatus, StackEvent } from "@aws-sdk/client-cloudformation";
 import type { Clock } from "../../simulator/index.js";
 import type { StackFault } from "../faults.js";
 import type { Timing } from "../timing.js";
 import { createCourse, deleteCourse, follow, type Step, updateCourse } from "./courses.js";
-import { conflict, provisioned } from "./physical-resources.js";
+import { type NestedWork, provision, remove } from "./nested-stacks.js";
+import { conflict } from "./physical-resources.js";
 import type { Content, Stack } from "./stack.js";
-import { resourceChanges } from "./template-difference.js";
 import { shown } from "./views.js";
 
 export interface StackWorkOptions {
@@ -14,6 +14,7 @@ export interface StackWorkOptions {
   readonly timing: Timing;
   readonly random: () => number;
   readonly uuid: () => string;
+  readonly newChild: NestedWork["newChild"];
   readonly stacks: () => Iterable<Stack>;
   readonly fault: (subject: { readonly on: StackFault["on"]; readonly stackName: string }) => StackFault | undefined;
 }
@@ -21,41 +22,55 @@ export interface StackWorkOptions {
 export interface StackWork {
   readonly create: (stack: Stack, content: Content, options: CreateOptions) => void;
   readonly update: (stack: Stack, content: Content, options: UpdateOptions) => void;
-  readonly remove: (stack: Stack) => void;
+  readonly remove: (stack: Stack, token: string | undefined) => void;
 }
 interface CreateOptions {
+  readonly token: string | undefined;
   readonly onFailure: OnFailure;
   readonly timeoutSeconds?: number | undefined;
   readonly changeSetId?: string | undefined;
   readonly ended?: ((well: boolean) => void) | undefined;
 }
 interface UpdateOptions {
+  readonly token: string | undefined;
   readonly disableRollback: boolean;
   readonly changeSetId?: string | undefined;
   readonly ended?: ((well: boolean) => void) | undefined;
 }
 
-export function createStackWork({ clock, timing, random, uuid, stacks, fault }: StackWorkOptions): StackWork {
+export function createStackWork({ clock, timing, random, uuid, newChild, stacks, fault }: StackWorkOptions): StackWork {
+  function note(stack: Stack, event: Omit<StackEvent, "StackId" | "EventId" | "StackName" | "Timestamp">): void {
+    stack.events.unshift({
+      StackId: stack.id,
+      StackName: stack.name,
+      EventId: uuid(),
+      Timestamp: new Date(clock.now()),
+      ...(stack.operationToken !== undefined && { ClientRequestToken: stack.operationToken }),
+      ...event,
+    });
+  }
+
   function enter(stack: Stack, { status, reason, effect }: Step): void {
     stack.standing = { ...stack.standing, status, reason };
     if (status === "DELETE_COMPLETE") {
       stack.deletionTime = new Date(clock.now());
       stack.resources = new Map();
     }
-    stack.events.unshift({
-      StackId: stack.id,
-      StackName: stack.name,
-      EventId: uuid(),
+    note(stack, {
       LogicalResourceId: stack.name,
       PhysicalResourceId: stack.id,
       ResourceType: "AWS::CloudFormation::Stack",
-      Timestamp: new Date(clock.now()),
       // No course leads to REVIEW_IN_PROGRESS, the one status of a stack that is none of a resource.
       ResourceStatus: status as ResourceStatus,
       ...(reason !== undefined && { ResourceStatusReason: reason }),
     });
     effect?.();
   }
+  const nestedWork: NestedWork = {
+    random,
+    newChild,
+    enter: (stack, status) => enter(stack, { afterSeconds: 0, status }),
+  };
   const go = (stack: Stack, steps: readonly Step[]) => follow(stack, steps, clock, (step) => enter(stack, step));
 
   /** One resource that did not come to be, among the events of its stack. */
@@ -66,35 +81,31 @@ export function createStackWork({ clock, timing, random, uuid, stacks, fault }: 
     reason: string,
   ): void {
     const [logicalId = "", resource] = Object.entries(content.evaluated.resources)[0] ?? [];
-    stack.events.unshift({
-      StackId: stack.id,
-      StackName: stack.name,
-      EventId: uuid(),
+    note(stack, {
       LogicalResourceId: logicalId,
       ResourceType: resource?.Type ?? "",
-      Timestamp: new Date(clock.now()),
       ResourceStatus: status,
       ResourceStatusReason: reason,
     });
   }
 
   return {
-    create: (stack, content, { onFailure, timeoutSeconds = Number.POSITIVE_INFINITY, changeSetId, ended }) => {
+    create: (stack, content, { token, onFailure, timeoutSeconds = Number.POSITIVE_INFINITY, changeSetId, ended }) => {
       const met = fault({ on: "create", stackName: stack.name });
       const late = timing.create + (met?.slowSeconds ?? 0) > timeoutSeconds;
       const failure =
         met?.fails ??
         conflict(stack, content.evaluated, stacks()) ??
         (late ? "Stack creation time exceeded the specified timeout." : undefined);
-      const changes = resourceChanges({}, content.evaluated.resources);
-      stack.content = content;
+      stack.content = { ...content, evaluated: { resources: {}, outputs: {} }, nested: new Map() };
+      stack.operationToken = token;
       stack.standing = { ...stack.standing, changeSetId };
       const work = {
         timing: late ? { ...timing, create: 2 * timeoutSeconds } : timing,
         fault: late ? { on: "create" as const } : met,
         failure,
         done: () => {
-          stack.resources = provisioned(stack, content.evaluated, changes, random);
+          provision(stack, content, nestedWork);
           ended?.(true);
         },
         undone: () => {
@@ -105,23 +116,19 @@ export function createStackWork({ clock, timing, random, uuid, stacks, fault }: 
       go(stack, createCourse(work, onFailure));
     },
 
-    update: (stack, content, { disableRollback, changeSetId, ended }) => {
+    update: (stack, content, { token, disableRollback, changeSetId, ended }) => {
       const met = fault({ on: "update", stackName: stack.name });
       const failure = met?.fails ?? conflict(stack, content.evaluated, stacks());
-      const changes: readonly ResourceChange[] = resourceChanges(
-        stack.content?.evaluated.resources ?? {},
-        content.evaluated.resources,
-      );
       const before = shown(stack, clock.now());
       stack.former = { standing: before, until: clock.now() + timing.statusDelay * 1000 };
+      stack.operationToken = token;
       stack.standing = { ...stack.standing, lastUpdatedTime: new Date(clock.now()), changeSetId };
       const work = {
         timing,
         fault: met,
         failure,
         done: () => {
-          stack.content = content;
-          stack.resources = provisioned(stack, content.evaluated, changes, random);
+          provision(stack, content, nestedWork);
           ended?.(true);
         },
         undone: () => {
@@ -132,11 +139,15 @@ export function createStackWork({ clock, timing, random, uuid, stacks, fault }: 
       go(stack, updateCourse(work, disableRollback));
     },
 
-    remove: (stack) => {
+    remove: (stack, token) => {
+      stack.operationToken = token;
       const met = fault({ on: "delete", stackName: stack.name });
       for (const changeSet of stack.changeSets.values()) changeSet.stop();
       stack.changeSets.clear();
-      go(stack, deleteCourse({ timing, fault: met, failure: met?.fails, done: () => {} }));
+      const done = () => {
+        for (const [logicalId, child] of stack.children) remove(stack, logicalId, child, nestedWork);
+      };
+      go(stack, deleteCourse({ timing, fault: met, failure: met?.fails, done }));
     },
   };
 }

@@ -23,6 +23,8 @@ export interface Content {
   readonly tags: readonly Tag[];
   readonly capabilities: readonly Capability[];
   readonly roleArn: string | undefined;
+  /** Of its nested stacks, by their logical ids. */
+  readonly nested: ReadonlyMap<string, Content>;
 }
 
 export interface PhysicalResource {
@@ -51,7 +53,11 @@ export interface Stack {
   /** Nothing before the first operation on it. */
   content: Content | undefined;
   resources: ReadonlyMap<string, PhysicalResource>;
+  /** Its nested stacks, by their logical ids. */
+  readonly children: Map<string, Stack>;
   readonly changeSets: Map<string, ChangeSet>;
+  /** What the caller of the last operation gave to it, for its events. */
+  operationToken: string | undefined;
   /** Newest first. */
   readonly events: StackEvent[];
   /** Ends what is going on with it. */
@@ -77,6 +83,8 @@ export interface ChangeSet {
   executedWith: string | undefined;
   readonly changesPerPage: number;
   readonly forgotten: boolean;
+  /** Those of the nested stacks that it changes. */
+  nested: readonly ChangeSet[];
   stop: Cancel;
 }
 

@@ -14,9 +14,18 @@ import { referencesIn } from "./references.js";
 
 type Resources = EvaluatedTemplate["resources"];
 
+/** Whether the content of a nested stack, by its logical id, is another one after the update. */
+export type NestedChange = (logicalId: string) => boolean;
+// Without a look into it, a nested stack is never known to be unchanged.
+const NEVER_KNOWN: NestedChange = () => true;
+
 /** A row for each resource that changes or may change, by logical id. `PhysicalResourceId` is left to the stack. */
-export function resourceChanges(before: Resources, after: Resources): readonly ResourceChange[] {
-  const direct = directChanges(before, after);
+export function resourceChanges(
+  before: Resources,
+  after: Resources,
+  nestedChange: NestedChange = NEVER_KNOWN,
+): readonly ResourceChange[] {
+  const direct = directChanges(before, after, nestedChange);
   let changes = direct;
   // A change may spread from resource to resource along their references, for as many steps as there are resources.
   for (;;) {
@@ -36,15 +45,11 @@ export function resourceChanges(before: Resources, after: Resources): readonly R
 export const changedTypes = (before: Resources, after: Resources): readonly string[] =>
   Object.entries(after).flatMap(([id, { Type }]) => ((before[id]?.Type ?? Type) === Type ? [] : [id]));
 
-/** Whether an update from one to the other has nothing to do. */
-export const unchanged = (before: EvaluatedTemplate, after: EvaluatedTemplate): boolean =>
-  resourceChanges(before.resources, after.resources).length === 0 && equal(before.outputs, after.outputs);
-
 type Changes = ReadonlyMap<string, ResourceChange>;
 
 // ---------------------------------------------------------------- what the templates themselves say
 
-function directChanges(before: Resources, after: Resources): Changes {
+function directChanges(before: Resources, after: Resources, nestedChange: NestedChange): Changes {
   const changes = new Map<string, ResourceChange>();
   const { resources } = fullDiff({ Resources: before }, { Resources: after });
   resources.forEachDifference((id, difference) => {
@@ -60,8 +65,8 @@ function directChanges(before: Resources, after: Resources): Changes {
     if (details.length + attributes.length > 0) changes.set(id, modified(id, wanted, [...details, ...attributes]));
   });
   for (const [id, { Type }] of Object.entries(after)) {
-    // Without a look into it, a nested stack is never known to be unchanged.
-    if (Type === "AWS::CloudFormation::Stack" && before[id] !== undefined && !changes.has(id)) {
+    const isNested = Type === "AWS::CloudFormation::Stack" && before[id] !== undefined;
+    if (isNested && !changes.has(id) && nestedChange(id)) {
       changes.set(
         id,
         modified(id, { Type, Properties: {} }, [

@@ -12,6 +12,7 @@ import {
   DescribeStackEventsCommand,
   DescribeStacksCommand,
   ExecuteChangeSetCommand,
+  GetTemplateSummaryCommand,
   InsufficientCapabilitiesException,
   InvalidChangeSetStatusException,
   ListChangeSetsCommand,
@@ -148,6 +149,49 @@ test("the events of a stack tell why it failed", async () => {
   const failed = StackEvents.find(({ ResourceStatus }) => ResourceStatus === "CREATE_FAILED");
   assert.deepEqual([failed?.LogicalResourceId, failed?.ResourceStatusReason], ["Topic", "The role is gone."]);
   assert.equal(StackEvents[0]?.ResourceStatus, "ROLLBACK_COMPLETE");
+});
+
+test("the events of a stack tell which call began them", async () => {
+  const { client, createStack, createChangeSet, settle } = account();
+  await createStack({ ClientRequestToken: "c1" });
+  await settle(60);
+  const tokens = async () => {
+    const { StackEvents = [] } = await client.send(new DescribeStackEventsCommand({ StackName: "orders" }));
+    return StackEvents.map(({ ClientRequestToken, ResourceStatus }) => `${ClientRequestToken} ${ResourceStatus}`);
+  };
+  assert.deepEqual(await tokens(), ["c1 CREATE_COMPLETE", "c1 CREATE_IN_PROGRESS"]);
+  await createChangeSet();
+  await settle(60);
+  await client.send(
+    new ExecuteChangeSetCommand({ ChangeSetName: "one", StackName: "orders", ClientRequestToken: "e1" }),
+  );
+  assert.equal((await tokens())[0], "e1 UPDATE_IN_PROGRESS");
+});
+
+test("a template is summed up before anything is made of it", async () => {
+  const { client, s3 } = account();
+  const text = `
+Transform: AWS::Serverless-2016-10-31
+Parameters: { environmentName: { Type: String }, size: { Type: Number, Default: 3 } }
+Resources: { Role: { Type: AWS::IAM::Role, Properties: { RoleName: r } }, Topic: { Type: AWS::SNS::Topic } }`;
+  s3.put("t", "1", text);
+  const summary = await client.send(
+    new GetTemplateSummaryCommand({ TemplateURL: "https://t.s3.us-east-1.amazonaws.com/1" }),
+  );
+  assert.deepEqual(
+    summary.Parameters?.map(({ ParameterKey, ParameterType, DefaultValue }) => [
+      ParameterKey,
+      ParameterType,
+      DefaultValue,
+    ]),
+    [
+      ["environmentName", "String", undefined],
+      ["size", "Number", "3"],
+    ],
+  );
+  assert.deepEqual(summary.Capabilities, ["CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]);
+  assert.deepEqual(summary.DeclaredTransforms, ["AWS::Serverless-2016-10-31"]);
+  assert.deepEqual(summary.ResourceTypes, ["AWS::IAM::Role", "AWS::SNS::Topic"]);
 });
 
 test("a deleted stack is found by its id alone, and its name is free", async () => {
@@ -410,6 +454,104 @@ test("a change set of the type CREATE makes a place for a stack, and executed ma
     refusal("ValidationError", "Stack [orders] already exists and cannot be created again with the changeSet [three]."),
   );
   await client.send(new DeleteStackCommand({ StackName: "orders" }));
+});
+
+// ---------------------------------------------------------------- nested stacks
+
+const nesting = (url: string, others = "") =>
+  `Resources: { Inner: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: "https://t.s3.us-east-1.amazonaws.com/${url}", Parameters: { name: a } } }${others} }`;
+const innerQueue = (properties: string) =>
+  `Parameters: { name: { Type: String } }\nResources: { Queue: { Type: AWS::SQS::Queue, Properties: { ${properties} } } }`;
+
+/** A stack with one nested in it. */
+async function nested() {
+  const sandbox = account();
+  sandbox.s3.put("t", "1", innerQueue("DelaySeconds: 1, QueueName: !Ref name"));
+  await sandbox.createStack({ TemplateBody: nesting("1") });
+  await sandbox.settle(60);
+  const [parent, child] = sandbox.cloudFormation.stacks;
+  return { ...sandbox, parent, child };
+}
+
+test("a nested stack is a stack of its own, and goes with its parent", async () => {
+  const { parent, child, stack, client, settle } = await nested();
+  assert.equal(parent?.resources.get("Inner")?.physicalId, child?.id);
+  assert.equal((await stack(child?.id))?.StackStatus, "CREATE_COMPLETE");
+  assert.equal(child?.resources.get("Queue")?.physicalId, "a");
+  await client.send(new DeleteStackCommand({ StackName: "orders" }));
+  await settle(60);
+  assert.equal((await stack(child?.id))?.StackStatus, "DELETE_COMPLETE");
+});
+
+test("what a nested stack changes is told by a change set of its own, where that is asked for", async () => {
+  const { s3, createChangeSet, changeSet, settle, client, execute, child } = await nested();
+  s3.put("t", "2", innerQueue("DelaySeconds: 2, QueueName: b"));
+  await createChangeSet({ TemplateBody: nesting("2") });
+  await createChangeSet({ ChangeSetName: "deep", TemplateBody: nesting("2"), IncludeNestedStacks: true });
+  await settle(60);
+  const row = async (name: string) => (await changeSet(name)).Changes?.[0]?.ResourceChange;
+  assert.deepEqual([(await row("one"))?.Replacement, (await row("one"))?.ChangeSetId], ["False", undefined]);
+  const id = (await row("deep"))?.ChangeSetId;
+  const inner = await client.send(new DescribeChangeSetCommand({ ChangeSetName: id }));
+  assert.deepEqual(
+    [inner.StackId, inner.Changes?.map(({ ResourceChange }) => ResourceChange?.Replacement)],
+    [child?.id, ["True"]],
+  );
+  await execute("deep");
+  await settle(60);
+  assert.deepEqual(
+    [child?.standing.status, child?.resources.get("Queue")?.physicalId, child?.changeSets.size],
+    ["UPDATE_COMPLETE", "b", 0],
+  );
+});
+
+test("a nested stack that stays as it is, is no change where one looks into it, and always one where not", async () => {
+  const { createChangeSet, changeSet, settle, s3, client } = await nested();
+  const TemplateBody = nesting("1", ", Topic: { Type: AWS::SNS::Topic }");
+  await createChangeSet({ TemplateBody: nesting("1") });
+  await createChangeSet({ ChangeSetName: "more", TemplateBody });
+  await createChangeSet({ ChangeSetName: "deep", TemplateBody, IncludeNestedStacks: true });
+  // Another address of the same template: the row is there, and what is in it changes nothing.
+  s3.put("t", "3", innerQueue("DelaySeconds: 1, QueueName: !Ref name"));
+  await createChangeSet({ ChangeSetName: "moved", TemplateBody: nesting("3"), IncludeNestedStacks: true });
+  await settle(60);
+  const rows = async (name: string) =>
+    (await changeSet(name)).Changes?.map(({ ResourceChange }) => ResourceChange?.LogicalResourceId);
+  assert.equal((await changeSet()).Status, "FAILED");
+  assert.deepEqual(
+    [await rows("more"), await rows("deep"), await rows("moved")],
+    [["Inner", "Topic"], ["Topic"], ["Inner"]],
+  );
+  const moved = (await changeSet("moved")).Changes?.[0]?.ResourceChange?.ChangeSetId;
+  const { Status, StatusReason = "" } = await client.send(new DescribeChangeSetCommand({ ChangeSetName: moved }));
+  assert.equal(Status, "FAILED");
+  assert.match(StatusReason, /^The submitted information didn't contain changes\./);
+});
+
+test("a change set with others under it is deleted in time, and its name is free only then", async () => {
+  const { s3, createChangeSet, changeSetCourse, settle, client, child } = await nested();
+  s3.put("t", "2", innerQueue("DelaySeconds: 2"));
+  const input = { TemplateBody: nesting("2"), IncludeNestedStacks: true, ClientToken: "t1" };
+  await createChangeSet(input);
+  await settle(60);
+  assert.equal(child?.changeSets.size, 1);
+  const remove = () => client.send(new DeleteChangeSetCommand({ ChangeSetName: "one", StackName: "orders" }));
+  await remove();
+  await remove();
+  await assert.rejects(createChangeSet(input), AlreadyExistsException);
+  assert.deepEqual(await changeSetCourse(5), [
+    "DELETE_PENDING/UNAVAILABLE 0",
+    "DELETE_IN_PROGRESS/UNAVAILABLE 2",
+    "ChangeSetNotFoundException 4",
+  ]);
+  assert.equal(child?.changeSets.size, 0);
+  await createChangeSet(input);
+});
+
+test("a template that nests itself is refused", async () => {
+  const { createStack, s3 } = account();
+  s3.put("t", "1", nesting("1").replace("Resources:", "Parameters: { name: { Type: String } }\nResources:"));
+  await assert.rejects(createStack({ TemplateBody: nesting("1") }), refusal("ValidationError", /nested more than/));
 });
 
 // ---------------------------------------------------------------- what is refused, and what is taken twice
