@@ -23,7 +23,7 @@ const LONGEST_DELAY = 2_147_483_647;
 export function virtualClock(start: number, patienceMs: number): Clock {
   let now = start;
   let started = 0;
-  let turnAsked = false;
+  let asked: NodeJS.Immediate | undefined;
   let stopped = false;
   let sleepers = 0;
   const busy = new Set<Running>();
@@ -34,14 +34,11 @@ export function virtualClock(start: number, patienceMs: number): Clock {
 
   // A turn comes when every promise that can go on has gone on: what is left to happen at this moment, handlers do.
   function askForTurn(): void {
-    if (turnAsked || stopped) return;
-    turnAsked = true;
-    setImmediate(turn);
+    if (asked === undefined && !stopped) asked = setImmediate(turn);
   }
 
   function turn(): void {
-    turnAsked = false;
-    if (stopped) return;
+    asked = undefined;
     if (busy.size > 0) return patience.start(doze);
     if (ready.length > 0) {
       // In the order in which they were started: that of settling depends on the machine.
@@ -137,6 +134,8 @@ export function virtualClock(start: number, patienceMs: number): Clock {
     },
     stop: () => {
       stopped = true;
+      // What is asked for would keep all of the execution alive, and turns come late to who runs many of them.
+      clearImmediate(asked);
       patience.cancel();
     },
   };
