@@ -4,19 +4,9 @@ import type { QueryLanguage } from "../asl/types.js";
 import type { StateMachineType } from "./limits.js";
 import { below, type Place, report } from "./place.js";
 import { readResource } from "./resources.js";
-import {
-  belongsTo,
-  catcherFields,
-  conditionFields,
-  type Fields,
-  retrierFields,
-  ruleFields,
-  stateFields,
-} from "./shapes.js";
+import { catcherFields, conditionFields, type Fields, retrierFields, ruleFields, stateFields } from "./shapes.js";
 
 export type RunnableType = keyof typeof stateFields;
-const isRunnable = (type: unknown): type is RunnableType =>
-  typeof type === "string" && Object.hasOwn(stateFields, type);
 
 type Document = { readonly [field: string]: unknown };
 /** One thing that states can get wrong, or ask for too early. */
@@ -30,7 +20,7 @@ export interface Surroundings {
 }
 
 /** Checks which fields are there and what they hold. */
-export function checkFields(part: Document, { required, shapes }: Fields, place: Place): void {
+export function checkFields(part: Document, { required, byName }: Fields, place: Place): void {
   for (const field of required) {
     if (part[field] !== undefined) continue;
     const missing = required.filter((name) => part[name] === undefined);
@@ -38,11 +28,11 @@ export function checkFields(part: Document, { required, shapes }: Fields, place:
     break;
   }
   for (const field of Object.keys(part)) {
-    const shape = shapes.get(field);
-    if (shape === undefined || !belongsTo(field, place.queryLanguage))
+    const known = byName.get(field);
+    if (known === undefined || (known.onlyIn !== undefined && known.onlyIn !== place.queryLanguage))
       report(below(place, field), `The field '${field}' is not supported here`, "UNSUPPORTED");
     else {
-      const wrong = shape(part[field], place.queryLanguage);
+      const wrong = known.shape(part[field], place.queryLanguage);
       if (wrong !== undefined) report(below(place, field), wrong);
     }
   }
@@ -102,41 +92,52 @@ const invocationType =
   };
 
 /** What a field means for others: asked where the field is there. */
-const rules: ReadonlyMap<string, Rule> = new Map(
-  Object.entries<Rule>({
-    ItemProcessor: notDistributedInExpress("ItemProcessor"),
-    Iterator: notDistributedInExpress("Iterator"),
-    Retry: checkList("Retry", retrierFields),
-    Catch: (state, place, surroundings) => {
-      checkList("Catch", catcherFields)(state, place, surroundings);
-      for (const [index, { Next }] of documents(state["Catch"]).entries()) {
-        checkTarget(Next, "Next", below(place, `Catch[${index}]`), surroundings);
-      }
-    },
-    Choices: (state, place, surroundings) => {
-      for (const [index, rule] of documents(state["Choices"]).entries()) {
-        const at = below(place, `Choices[${index}]`);
-        checkCondition(rule, ruleFields, at);
-        checkTarget(rule["Next"], "Next", at, surroundings);
-      }
-    },
-    Default: (state, place, surroundings) => checkTarget(state["Default"], "Default", place, surroundings),
-    Next: (state, place, surroundings) => {
-      checkTarget(state["Next"], "Next", place, surroundings);
-      if (state["End"] !== undefined) report(below(place, "End"), "You cannot specify both 'Next' and 'End'");
-    },
-    TimeoutSecondsPath: either("TimeoutSeconds", "TimeoutSecondsPath"),
-    HeartbeatSecondsPath: either("HeartbeatSeconds", "HeartbeatSecondsPath"),
-    ErrorPath: either("Error", "ErrorPath"),
-    CausePath: either("Cause", "CausePath"),
-    Resource: ({ Resource }, place, { machineType }) => {
-      const resource = typeof Resource === "string" ? readResource(Resource) : {};
-      if (machineType === "EXPRESS" && "standardOnly" in resource && resource.standardOnly !== undefined) {
-        report(below(place, "Resource"), `Express state machine does not support ${resource.standardOnly}`);
-      }
-    },
-    Parameters: invocationType("Parameters"),
-    Arguments: invocationType("Arguments"),
+const rules: readonly (readonly [field: string, rule: Rule])[] = Object.entries<Rule>({
+  ItemProcessor: notDistributedInExpress("ItemProcessor"),
+  Iterator: notDistributedInExpress("Iterator"),
+  Retry: checkList("Retry", retrierFields),
+  Catch: (state, place, surroundings) => {
+    checkList("Catch", catcherFields)(state, place, surroundings);
+    for (const [index, { Next }] of documents(state["Catch"]).entries()) {
+      checkTarget(Next, "Next", below(place, `Catch[${index}]`), surroundings);
+    }
+  },
+  Choices: (state, place, surroundings) => {
+    for (const [index, rule] of documents(state["Choices"]).entries()) {
+      const at = below(place, `Choices[${index}]`);
+      checkCondition(rule, ruleFields, at);
+      checkTarget(rule["Next"], "Next", at, surroundings);
+    }
+  },
+  Default: (state, place, surroundings) => checkTarget(state["Default"], "Default", place, surroundings),
+  Next: (state, place, surroundings) => {
+    checkTarget(state["Next"], "Next", place, surroundings);
+    if (state["End"] !== undefined) report(below(place, "End"), "You cannot specify both 'Next' and 'End'");
+  },
+  TimeoutSecondsPath: either("TimeoutSeconds", "TimeoutSecondsPath"),
+  HeartbeatSecondsPath: either("HeartbeatSeconds", "HeartbeatSecondsPath"),
+  ErrorPath: either("Error", "ErrorPath"),
+  CausePath: either("Cause", "CausePath"),
+  Resource: ({ Resource }, place, { machineType }) => {
+    const resource = typeof Resource === "string" ? readResource(Resource) : {};
+    if (machineType === "EXPRESS" && "standardOnly" in resource && resource.standardOnly !== undefined) {
+      report(below(place, "Resource"), `Express state machine does not support ${resource.standardOnly}`);
+    }
+  },
+  Parameters: invocationType("Parameters"),
+  Arguments: invocationType("Arguments"),
+});
+
+interface StateType {
+  readonly fields: Fields;
+  readonly rules: typeof rules;
+  /** Whether it has to lead on, or end. */
+  readonly onward: boolean;
+}
+const stateTypes: ReadonlyMap<unknown, StateType> = new Map(
+  Object.entries(stateFields).map(([type, fields]) => {
+    const { byName } = fields;
+    return [type, { fields, rules: rules.filter(([field]) => byName.has(field)), onward: byName.has("Next") }];
   }),
 );
 
@@ -149,18 +150,22 @@ function checkLanguage({ QueryLanguage }: Document, place: Place, { queryLanguag
   report(place, "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine");
 }
 
-const ending: Rule = ({ Type, Next, End }, place) => {
-  if (Next !== undefined || End !== undefined || !isRunnable(Type) || !stateFields[Type].shapes.has("Next")) return;
-  report(place, "One of these fields is required: [Next, End]");
-};
-
-/** Whether a state is of a type that runs. */
-function hasRunnableType(state: Document, place: Place): state is Document & { readonly Type: RunnableType } {
-  const { Type } = state;
-  if (isRunnable(Type)) return true;
+/** The type of a state, if it is one that runs. */
+function typeOf({ Type }: Document, place: Place): StateType | undefined {
+  const type = stateTypes.get(Type);
+  if (type !== undefined) return type;
   if (Type === undefined) report(place, "These fields are required: [Type]");
   else report(below(place, "Type"), `The state type '${String(Type)}' is not supported yet`, "UNSUPPORTED");
-  return false;
+  return undefined;
+}
+
+function checkOfType({ fields, rules, onward }: StateType, state: Document, place: Place, around: Surroundings): void {
+  checkLanguage(state, place, around);
+  checkFields(state, fields, place);
+  if (onward && state["Next"] === undefined && state["End"] === undefined) {
+    report(place, "One of these fields is required: [Next, End]");
+  }
+  for (const [field, rule] of rules) if (state[field] !== undefined) rule(state, place, around);
 }
 
 /** Whether a state can be run; reports why not. */
@@ -171,14 +176,9 @@ export function checkState(
 ): state is { readonly Type: RunnableType } {
   const before = place.findings.length;
   if (!isObject(state)) report(place, "A state has to be an object");
-  else if (hasRunnableType(state, place)) {
-    checkLanguage(state, place, surroundings);
-    checkFields(state, stateFields[state.Type], place);
-    ending(state, place, surroundings);
-    for (const field of Object.keys(state)) {
-      const rule = rules.get(field);
-      if (rule !== undefined) rule(state, place, surroundings);
-    }
+  else {
+    const type = typeOf(state, place);
+    if (type !== undefined) checkOfType(type, state, place, surroundings);
   }
   return place.findings.length === before;
 }

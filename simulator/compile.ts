@@ -93,16 +93,19 @@ function compileGroup(
   machineType: StateMachineType,
 ): Group | undefined {
   const { StartAt } = group;
-  const documents = isObject(group["States"]) ? Object.entries<unknown>(group["States"]) : [];
+  const documents = isObject(group["States"]) ? group["States"] : {};
+  // Apart, since entries take five times as long where there are many.
+  const [names, bodies] = [Object.keys(documents), Object.values<unknown>(documents)];
   // All names first, since a state may lead to one below it.
   const states = new Map<string, CompiledState | undefined>();
-  for (const [name] of documents) states.set(name, undefined);
+  for (const name of names) states.set(name, undefined);
   if (typeof StartAt === "string" && !states.has(StartAt)) {
     report(below(place, "StartAt"), `Missing 'StartAt' target: ${StartAt}`, "MISSING_TRANSITION_TARGET");
   }
   const surroundings: Surroundings = { targets: states, queryLanguage, machineType };
   const compileInner: CompileGroup = (inner, at, type = machineType) => compileGroup(inner, at, queryLanguage, type);
-  for (const [name, state] of documents) {
+  for (const [index, name] of names.entries()) {
+    const state = bodies[index];
     const at = statePlace(place, name, languageOf(state, queryLanguage));
     // What the check let through has the fields of its type.
     if (checkState(state, at, surroundings))

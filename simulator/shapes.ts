@@ -5,15 +5,53 @@ import { isJsonata } from "../asl/jsonata.js";
 import type { QueryLanguage } from "../asl/types.js";
 import { LARGEST_PAYLOAD } from "./limits.js";
 
+/** Fields that one query language has and the other one lacks. */
+const fieldsOf: { readonly [Language in QueryLanguage]: ReadonlySet<string> } = {
+  JSONata: new Set(["Arguments", "Output", "Items", "Condition"]),
+  JSONPath: new Set([
+    "InputPath",
+    "OutputPath",
+    "Parameters",
+    "ResultSelector",
+    "ResultPath",
+    "Result",
+    "ItemsPath",
+    "SecondsPath",
+    "TimestampPath",
+    "TimeoutSecondsPath",
+    "HeartbeatSecondsPath",
+    "ErrorPath",
+    "CausePath",
+    "MaxConcurrencyPath",
+    "ToleratedFailureCountPath",
+    "ToleratedFailurePercentagePath",
+    "MaxItemsPath",
+    "MaxItemsPerBatchPath",
+    "MaxInputBytesPerBatchPath",
+    "Variable",
+    "And",
+    "Or",
+    "Not",
+    ...Object.keys(choiceOperators),
+  ]),
+};
+const languageWith = (field: string): QueryLanguage | undefined =>
+  (["JSONata", "JSONPath"] as const).find((language) => fieldsOf[language].has(field));
+
 /** What is wrong with a value; nothing when it will do. */
 export type Shape = (value: unknown, language: QueryLanguage) => string | undefined;
+export interface Field {
+  readonly shape: Shape;
+  /** The query language that alone has it. */
+  readonly onlyIn: QueryLanguage | undefined;
+}
 export interface Fields {
   readonly required: readonly string[];
-  readonly shapes: ReadonlyMap<string, Shape>;
+  readonly byName: ReadonlyMap<string, Field>;
 }
 const fields = (shapes: { readonly [field: string]: Shape }, ...required: readonly string[]): Fields => ({
   required,
-  shapes: new Map(Object.entries(shapes)),
+  byName: new Map(Object.entries(shapes).map(([name, shape]) => [name, { shape, onlyIn: languageWith(name) }])),
 });
 
 const isPlain = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -75,40 +113,6 @@ const filters = { InputPath: pathOrNull, OutputPath: pathOrNull, Output: anythin
 const assigning = { Assign: object };
 const parameters = { Parameters: anything, ResultPath: pathOrNull };
 const sending = { Arguments: anything };
-
-/** Fields that one query language has and the other one lacks. */
-const fieldsOf: { readonly [Language in QueryLanguage]: ReadonlySet<string> } = {
-  JSONata: new Set(["Arguments", "Output", "Items", "Condition"]),
-  JSONPath: new Set([
-    "InputPath",
-    "OutputPath",
-    "Parameters",
-    "ResultSelector",
-    "ResultPath",
-    "Result",
-    "ItemsPath",
-    "SecondsPath",
-    "TimestampPath",
-    "TimeoutSecondsPath",
-    "HeartbeatSecondsPath",
-    "ErrorPath",
-    "CausePath",
-    "MaxConcurrencyPath",
-    "ToleratedFailureCountPath",
-    "ToleratedFailurePercentagePath",
-    "MaxItemsPath",
-    "MaxItemsPerBatchPath",
-    "MaxInputBytesPerBatchPath",
-    "Variable",
-    "And",
-    "Or",
-    "Not",
-    ...Object.keys(choiceOperators),
-  ]),
-};
-/** Whether a state in a query language can carry a field. */
-export const belongsTo = (field: string, language: QueryLanguage): boolean =>
-  !fieldsOf[language === "JSONata" ? "JSONPath" : "JSONata"].has(field);
 
 export const machineFields = fields(
   {

@@ -6,9 +6,6 @@ import { see } from "../probe.js";
 import { flowOf } from "../query-language.js";
 import type { RunState } from "../visit.js";
 
-/** Fields that do nothing to the data. */
-const PLAIN: ReadonlySet<string> = new Set(["Type", "Comment", "QueryLanguage", "Next", "End"]);
-
 /** @see https://states-language.net/#pass-state */
 export function compilePass(state: PassState, place: Place): RunState {
   if (isPlain(state) && place.probe === undefined) {
@@ -22,7 +19,12 @@ export function compilePass(state: PassState, place: Place): RunState {
     after(flow.arguments(flow.effective(input, visit), visit), (work) => outcome(flow, visit, input, work, next));
 }
 
-function isPlain(state: PassState): boolean {
-  for (const field of Object.keys(state)) if (!PLAIN.has(field)) return false;
-  return true;
-}
+/** Whether it hands its input on. Asked field by field: it is asked of every Pass state. */
+const isPlain = ({ InputPath, Parameters, Result, ResultPath, OutputPath, Output, Assign }: PassState): boolean =>
+  InputPath === undefined &&
+  Parameters === undefined &&
+  Result === undefined &&
+  ResultPath === undefined &&
+  OutputPath === undefined &&
+  Output === undefined &&
+  Assign === undefined;
