@@ -12,10 +12,17 @@ export function createRandom(seed: number): () => number {
   };
 }
 
+const HEXADECIMAL = "0123456789abcdef";
+
+function digits(random: () => number, count: number): string {
+  let text = "";
+  for (let index = 0; index < count; index += 1) text += HEXADECIMAL[Math.floor(random() * 16)];
+  return text;
+}
+
 /** A uuid of version 4. */
 export function uuid(random: () => number): string {
-  const digits = (count: number) =>
-    Array.from({ length: count }, () => Math.floor(random() * 16).toString(16)).join("");
-  const variant = (8 + Math.floor(random() * 4)).toString(16);
-  return `${digits(8)}-${digits(4)}-4${digits(3)}-${variant}${digits(3)}-${digits(12)}`;
+  const variant = HEXADECIMAL[8 + Math.floor(random() * 4)];
+  const parts = [digits(random, 8), digits(random, 4), `4${digits(random, 3)}`];
+  return [...parts, `${variant}${digits(random, 3)}`, digits(random, 12)].join("-");
 }

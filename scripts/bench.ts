@@ -2,20 +2,15 @@
 import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 import { performance } from "node:perf_hooks";
-import { benchSimulator } from "./bench-simulator.js";
+import { type BenchRow, benchSimulator, benchTable } from "./bench-simulator.js";
 import { bundleHandlers } from "./bundles.js";
 import { type Shape, typeCheckCost } from "./type-check-cost.js";
 
-interface Row {
-  readonly what: string;
-  readonly measured: string;
-  readonly reach: string;
-}
 const thousands = (count: number) => Math.round(count).toLocaleString("en-US");
 const median = (values: readonly number[]) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-function typeCheckRows(): readonly Row[] {
+function typeCheckRows(): readonly BenchRow[] {
   const empty = typeCheckCost("loop", 0).instantiations;
   const shapes: readonly Shape[] = ["loop", "wait", "task", "diamond"];
   const reach: Partial<Record<string, string>> = {
@@ -48,7 +43,7 @@ function cold(args: readonly string[], rounds: number): number {
   });
   return median(times);
 }
-function generateRows(): readonly Row[] {
+function generateRows(): readonly BenchRow[] {
   cold(["generate"], 1);
   return [
     {
@@ -64,7 +59,7 @@ function generateRows(): readonly Row[] {
   ];
 }
 
-async function bundleRows(): Promise<readonly Row[]> {
+async function bundleRows(): Promise<readonly BenchRow[]> {
   const whole = await bundleHandlers(true);
   return (await bundleHandlers(false)).map(({ name, code }, index) => ({
     what: `bundle, ${name}`,
@@ -73,22 +68,13 @@ async function bundleRows(): Promise<readonly Row[]> {
   }));
 }
 
-function print(rows: readonly Row[]): void {
-  const width = (key: keyof Row) => Math.max(...rows.map((row) => row[key].length));
-  const [what, measured] = [width("what"), width("measured")];
-  for (const row of rows)
-    console.log(`${row.what.padEnd(what)}  ${row.measured.padEnd(measured)}  reach: ${row.reach}`);
-}
-
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}\n`);
-const peers = await benchSimulator();
-print([
-  ...typeCheckRows(),
-  ...generateRows(),
-  ...(await bundleRows()),
-  ...peers.map(({ what, ours, peer, ratio }) => ({
-    what: `simulator, ${what}`,
-    measured: `${ours.toFixed(2)} µs a transition, aws-local-stepfunctions ${peer.toFixed(2)} µs: ${ratio.toFixed(1)} times as fast`,
-    reach: "3 times",
-  })),
-]);
+const simulator = await benchSimulator();
+console.log(
+  benchTable([
+    ...typeCheckRows(),
+    ...generateRows(),
+    ...(await bundleRows()),
+    ...simulator.map((row) => ({ ...row, what: `simulator, ${row.what}` })),
+  ]),
+);

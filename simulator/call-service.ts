@@ -6,7 +6,10 @@ import { thrown } from "./lambda.js";
 import { MissingHandler, ownHandler } from "./perform-task.js";
 import type { Visit } from "./visit.js";
 
-/** What the handler of a resource answers, as it is. Throws a `StateFailure` of the given name when it throws. */
+/**
+ * What the handler of a resource answers, as it is; the parameters are the handler's from then on. Throws a `StateFailure` of
+ * the given name when it throws.
+ */
 export async function callService(visit: Visit, resource: string, parameters: Json, error: string): Promise<unknown> {
   const { execution, way, stateName } = visit;
   const handler = ownHandler(visit, resource);
@@ -18,9 +21,7 @@ export async function callService(visit: Visit, resource: string, parameters: Js
   const deadline = new Deadline(execution.clock, way, { timeoutSeconds: undefined, heartbeatSeconds: undefined });
   const tools = { signal: deadline.signal, heartbeat: () => {} };
   try {
-    const settled = await deadline.run((sleep) =>
-      handler({ ...tools, sleep, resource, stateName, parameters: structuredClone(parameters) }),
-    );
+    const settled = await deadline.run((sleep) => handler({ ...tools, sleep, resource, stateName, parameters }));
     if (settled.kind === "answered") return settled.value;
     execution.handlers.onHandlerError?.(settled.error, stateName);
     throw new StateFailure({ error, cause: thrown(settled.error).cause });

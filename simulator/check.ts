@@ -91,8 +91,12 @@ const invocationType =
     );
   };
 
-/** What a field means for others: asked where the field is there. */
+/** What a field means for others: asked, in this order, where the field is there. */
 const rules: readonly (readonly [field: string, rule: Rule])[] = Object.entries<Rule>({
+  Next: (state, place, surroundings) => {
+    checkTarget(state["Next"], "Next", place, surroundings);
+    if (state["End"] !== undefined) report(below(place, "End"), "You cannot specify both 'Next' and 'End'");
+  },
   ItemProcessor: notDistributedInExpress("ItemProcessor"),
   Iterator: notDistributedInExpress("Iterator"),
   Retry: checkList("Retry", retrierFields),
@@ -110,10 +114,6 @@ const rules: readonly (readonly [field: string, rule: Rule])[] = Object.entries<
     }
   },
   Default: (state, place, surroundings) => checkTarget(state["Default"], "Default", place, surroundings),
-  Next: (state, place, surroundings) => {
-    checkTarget(state["Next"], "Next", place, surroundings);
-    if (state["End"] !== undefined) report(below(place, "End"), "You cannot specify both 'Next' and 'End'");
-  },
   TimeoutSecondsPath: either("TimeoutSeconds", "TimeoutSecondsPath"),
   HeartbeatSecondsPath: either("HeartbeatSeconds", "HeartbeatSecondsPath"),
   ErrorPath: either("Error", "ErrorPath"),

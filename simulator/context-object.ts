@@ -13,7 +13,7 @@ export function contextObject({ execution, item, stateName, enteredAt, retryCoun
   const ofItem = item === undefined ? {} : { Map: { Item: { ...item } } };
   if (givenContext !== undefined) return { ...givenContext, ...ofItem };
   return {
-    ...context,
+    ...context(),
     State: {
       Name: stateName,
       EnteredTime: isoTime(enteredAt),

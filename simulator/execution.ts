@@ -26,7 +26,7 @@ export interface Execution {
   readonly machine: MachineArn;
   readonly roleArn: string;
   /** The part of the context object that never changes. */
-  readonly context: JsonObject;
+  readonly context: () => JsonObject;
   /** All of it but the item of a Map, where a state is run by itself with one that the caller gives. */
   readonly givenContext?: JsonObject;
 }
@@ -82,6 +82,13 @@ export function createExecution(input: Json, options: ExecuteOptions): Execution
   const StartTime = isoTime(new Date(clock.now()));
   const synchronous = options.startedBy === "StartSyncExecution";
   if (synchronous && type === "STANDARD") throw new TypeError("StartSyncExecution takes Express state machines alone");
+  const context: JsonObject = {
+    Execution: {
+      ...{ Id: id, Input: input, StartTime, Name: name, RoleArn: roleArn },
+      ...(synchronous ? {} : { RedriveCount: 0 }),
+    },
+    StateMachine: { Id: machine.arn, Name: machine.name },
+  };
   return {
     type,
     clock,
@@ -92,13 +99,7 @@ export function createExecution(input: Json, options: ExecuteOptions): Execution
     onChildEvent,
     machine,
     roleArn,
-    context: {
-      Execution: {
-        ...{ Id: id, Input: input, StartTime, Name: name, RoleArn: roleArn },
-        ...(synchronous ? {} : { RedriveCount: 0 }),
-      },
-      StateMachine: { Id: machine.arn, Name: machine.name },
-    },
+    context: () => context,
   };
 }
 
@@ -110,16 +111,12 @@ export function childOf(
   nameOf: () => string,
 ): Execution {
   const { clock, onChildEvent } = parent;
-  let made: JsonObject | undefined;
   const name = onChildEvent === undefined ? "" : nameOf();
   const onEvent = onChildEvent && ((event: HistoryEvent) => onChildEvent(event, name));
   return {
     ...parent,
     type,
     history: new History({ now: clock.now, most: mostEvents[type], last: lastOfFullHistory, onEvent }),
-    get context() {
-      made ??= context();
-      return made;
-    },
+    context,
   };
 }

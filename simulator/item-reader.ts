@@ -98,7 +98,7 @@ const actions: { readonly [action: string]: Read } = {
 async function textOf({ visit, resource, given }: Reading, parameters: JsonObject): Promise<string> {
   if (given !== undefined) return given;
   const getObject = resource.replace(/[A-Za-z0-9]+$/, "getObject");
-  const bytes = await bytesOf(await callService(visit, getObject, parameters, FAILED));
+  const bytes = await bytesOf(await callService(visit, getObject, structuredClone(parameters), FAILED));
   if (bytes === undefined) throw failed(`The answer of '${getObject}' has no Body that is a text or bytes.`);
   const [first, second] = bytes;
   // The files of an inventory are compressed.
@@ -121,7 +121,7 @@ async function listing(
   if (given !== undefined) return parseItems(given, { InputType: "JSON" }, most).filter(isObject).map(listedObject);
   const objects: JsonObject[] = [];
   for (let next: JsonObject | undefined = parameters; next !== undefined; ) {
-    const answer: unknown = await callService(visit, resource, next, FAILED);
+    const answer: unknown = await callService(visit, resource, structuredClone(next), FAILED);
     const { Contents = [], NextContinuationToken }: { Contents?: unknown; NextContinuationToken?: unknown } = isObject(
       answer,
     )

@@ -41,23 +41,24 @@ export function compileResultWriter(writer: ResultWriter, place: Place): Evaluat
   }
   const field = writer.Arguments === undefined ? "Parameters" : "Arguments";
   const parameters = templateOf(writer[field] ?? {}, below(place, field));
-  const results = (run: MapRun, children: readonly Child[]): readonly Json[] =>
-    children.flatMap((child) =>
-      child.ended.kind === "succeeded" ? transformations[Transformation](run, child) : [recordOf(run, child)],
-    );
-  if (Resource === undefined) return () => async (run, children) => results(run, children);
+  const resultsOf = (run: MapRun, child: Child): readonly Json[] =>
+    child.ended.kind === "succeeded" ? transformations[Transformation](run, child) : [recordOf(run, child)];
+  if (Resource === undefined) return () => async (run, children) => children.flatMap((child) => resultsOf(run, child));
   const extension = OutputType.toLowerCase();
-  const textOf = (lines: readonly Json[]): string =>
-    OutputType === "JSON" ? JSON.stringify(lines) : lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+  const textOf = (run: MapRun, children: readonly Child[]): string => {
+    // Each is made text before the next one is made: there may be a hundred thousand.
+    const texts = children.flatMap((child) => resultsOf(run, child).map((result) => JSON.stringify(result)));
+    return OutputType === "JSON" ? `[${texts.join(",")}]` : texts.map((text) => `${text}\n`).join("");
+  };
   return async (data, visit) => {
     const { Bucket = null, Prefix = "", ...others } = asObject(await parameters(data, visit));
     return async (run, children) => {
       const folder = `${Prefix === "" ? "" : `${String(Prefix)}/`}${run.id}`;
       const put = (Key: string, Body: string) =>
-        callService(visit, Resource, { ...others, Bucket, Key, Body }, "States.ResultWriterFailed");
+        callService(visit, Resource, { ...structuredClone(others), Bucket, Key, Body }, "States.ResultWriterFailed");
       const write = async (status: string, chosen: readonly Child[]): Promise<readonly JsonObject[]> => {
         if (chosen.length === 0) return [];
-        const [Key, text] = [`${folder}/${status}_0.${extension}`, textOf(results(run, chosen))];
+        const [Key, text] = [`${folder}/${status}_0.${extension}`, textOf(run, chosen)];
         await put(Key, text);
         return [{ Key, Size: Buffer.byteLength(text) }];
       };

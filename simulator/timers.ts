@@ -3,32 +3,49 @@ import type { Cancel } from "./clock.js";
 interface Timer {
   readonly moment: number;
   readonly order: number;
-  readonly callback: () => void;
-  cancelled: boolean;
+  /** None once it is cancelled: what it would have kept alive is let go. */
+  callback: (() => void) | undefined;
 }
+
+/** Fewer than so many are not worth tidying. */
+const FEW = 64;
+
+const byMoment = (left: Timer, right: Timer): number => left.moment - right.moment || left.order - right.order;
 
 /** Callbacks by moment, and in the order of asking where moments are equal: a binary heap. */
 export class Timers {
-  readonly #heap: Timer[] = [];
+  #heap: Timer[] = [];
   #asked = 0;
+  #cancelled = 0;
 
   add(moment: number, callback: () => void): Cancel {
-    const timer = { moment, order: this.#asked++, callback, cancelled: false };
+    const timer: Timer = { moment, order: this.#asked++, callback };
     this.#heap.push(timer);
     this.#rise(this.#heap.length - 1);
     return () => {
-      timer.cancelled = true;
+      // It may have been taken already.
+      if (timer.callback === undefined) return;
+      timer.callback = undefined;
+      this.#cancelled += 1;
+      if (this.#cancelled > FEW && this.#cancelled > this.#heap.length / 2) this.#tidy();
     };
   }
 
-  /** The earliest that was not cancelled. */
-  first(): Timer | undefined {
-    while (this.#heap[0]?.cancelled) this.#remove();
-    return this.#heap[0];
+  /** The earliest that was not cancelled, which is then no longer here. */
+  take(): { readonly moment: number; readonly callback: () => void } | undefined {
+    for (let timer = this.#remove(); timer !== undefined; timer = this.#remove()) {
+      const { moment, callback } = timer;
+      timer.callback = undefined;
+      if (callback !== undefined) return { moment, callback };
+      this.#cancelled -= 1;
+    }
+    return undefined;
   }
 
-  take(): Timer | undefined {
-    return this.first() && this.#remove();
+  /** Forgets the cancelled ones; what is sorted is a heap. */
+  #tidy(): void {
+    this.#heap = this.#heap.filter(({ callback }) => callback !== undefined).sort(byMoment);
+    this.#cancelled = 0;
   }
 
   #remove(): Timer | undefined {
@@ -44,7 +61,7 @@ export class Timers {
   #before(left: number, right: number): boolean {
     const [a, b] = [this.#heap[left], this.#heap[right]];
     if (a === undefined || b === undefined) return a !== undefined;
-    return a.moment < b.moment || (a.moment === b.moment && a.order < b.order);
+    return byMoment(a, b) < 0;
   }
 
   #swap(left: number, right: number): void {

@@ -274,6 +274,26 @@ test("a thousand timers come in their order, whatever order they were asked for 
   );
 });
 
+test("of many timers those that were cancelled do not come, and the others keep their order", async () => {
+  const clock = virtualClock(0, 1000);
+  const seen: number[] = [];
+  const moments = Array.from({ length: 1000 }, (_, index) => (index * 617) % 997);
+  const cancels = moments.map((moment) => clock.at(moment, () => seen.push(moment)));
+  for (const [index, cancel] of cancels.entries()) {
+    if (index % 10 === 0) continue;
+    cancel();
+    cancel();
+  }
+  await reached(clock, 2000);
+  const kept = moments.filter((_, index) => index % 10 === 0);
+  assert.deepEqual(
+    seen,
+    kept.sort((left, right) => left - right),
+  );
+  for (const cancel of cancels) cancel();
+  await reached(clock, 3000);
+});
+
 test("handlers that run side by side are answered in the order of their start, however long they take", async () => {
   const clock = virtualClock(0, Number.POSITIVE_INFINITY);
   const seen: string[] = [];

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { type HistoryEvent as SdkEvent, HistoryEventType as SdkEventType } from "@aws-sdk/client-sfn";
 import { expectTypeOf } from "expect-type";
 import { test } from "uvu";
-import { benchSimulator, benchTable } from "../../scripts/bench-simulator.js";
 import { execute, type HistoryEvent, type HistoryEventType } from "../../simulator/index.js";
 import { resultOf, rowOf, ways } from "./machines.js";
 
@@ -142,16 +141,6 @@ test("a function whose ARN is substituted is known by its name there", async () 
     events[2]?.lambdaFunctionScheduledEventDetails?.resource,
     "arn:aws:lambda:eu-west-1:1:function:greet-dev",
   );
-});
-
-test("the benchmark runs both sides to the same output and prints a row for each", async () => {
-  const rows = await benchSimulator(1);
-  assert.equal(rows.length, 2);
-  assert.equal(
-    rows.every(({ ours, peer, ratio }) => ours > 0 && peer > 0 && Math.abs(ratio - peer / ours) < 1e-9),
-    true,
-  );
-  assert.equal(benchTable(rows).split("\n").length, 3);
 });
 
 test.run();
