@@ -105,18 +105,19 @@ function executionOf(
   const execution = createExecution(input, options);
   const { machine, clock, names } = execution;
   const name = options.executionName ?? uuid(names);
+  const own: JsonObject = {
+    Execution: {
+      Id: `arn:${machine.partition}:states:${machine.region}:${machine.account}:express:${machine.name}:${name}`,
+      Input: input,
+      Name: name,
+      RoleArn: roleArn ?? null,
+      StartTime: isoTime(new Date(clock.now())),
+    },
+    StateMachine: { Id: machine.arn, Name: machine.name },
+  };
   return {
     ...execution,
-    context: {
-      Execution: {
-        Id: `arn:${machine.partition}:states:${machine.region}:${machine.account}:express:${machine.name}:${name}`,
-        Input: input,
-        Name: name,
-        RoleArn: roleArn ?? null,
-        StartTime: isoTime(new Date(clock.now())),
-      },
-      StateMachine: { Id: machine.arn, Name: machine.name },
-    },
+    context: () => own,
     ...(context && { givenContext: context }),
   };
 }
