@@ -1,11 +1,28 @@
 import { checkStackExistence } from "../../generated/functions/deploy.js";
 import { handle } from "../../generated/handle.js";
+import type { StackExistence } from "../../workflows/deploy.js";
+import { retryable } from "../aws/transient-error.js";
 import { cloudFormation } from "../clients/cloudformation.js";
+import { describeStack } from "../cloudformation/describe-stack.js";
+import { physicalName } from "../cloudformation/names.js";
+import { type StackStatusMeaning, stackStatusMeaning } from "../cloudformation/stack-status.js";
 import type { DeployClients } from "../senders.js";
 
-export const checkStackExistenceWith = (_clients: Pick<DeployClients, "cloudFormation">) =>
-  handle(checkStackExistence, async (input) => {
-    throw new Error(`CheckStackExistence is not written yet. It got ${JSON.stringify(input)}`);
-  });
+const answers: Readonly<Record<StackStatusMeaning["start"], StackExistence>> = {
+  create: false,
+  update: true,
+  wait: "in_progress",
+  stop: "failed",
+};
+
+/** Whether there is a stack to update, or none, or one that has to be waited for, or that is of no use. */
+export const checkStackExistenceWith = ({ cloudFormation }: Pick<DeployClients, "cloudFormation">) =>
+  handle(
+    checkStackExistence,
+    retryable(checkStackExistence, async (input) => {
+      const stack = await describeStack(cloudFormation, physicalName(input));
+      return stack === undefined ? false : answers[stackStatusMeaning(stack.StackStatus).start];
+    }),
+  );
 
 export const handler = checkStackExistenceWith({ cloudFormation });
