@@ -6,7 +6,9 @@ import type * as asl from "../asl/types.js";
 import type { QueryLanguage, State, StateGroup, StateMachineModel } from "../dsl/model.js";
 import type { Field, Roots } from "./field.js";
 import { defaultLayout, type GeneratedFile, type Layout } from "./generated-file.js";
+import { jsonataStates } from "./jsonata-states.js";
 import { jsonPathStates } from "./jsonpath-states.js";
+import { isSure, type Known, knownData, knownInside, nothingKnown } from "./known-data.js";
 import { substitutionsOf } from "./lambdas.js";
 import { workflowFile } from "./layout.js";
 import {
@@ -26,7 +28,7 @@ interface LanguageRow {
 }
 const languages: { readonly [Language in QueryLanguage]: LanguageRow } = {
   JSONPath: { states: jsonPathStates, roots: { input: "$", variable: "$", context: "$$" } },
-  JSONata: { states: jsonPathStates, roots: { input: "$", variable: "$", context: "$$" } },
+  JSONata: { states: jsonataStates, roots: { input: "$states.input", variable: "$", context: "$states.context" } },
 };
 
 /** Generic in the state's type, so that the look-up needs no cast. */
@@ -74,31 +76,35 @@ function unusedCharacter(text: string): string {
 function printMachine(machine: StateMachineModel, substitute: (name: string) => string): asl.StateMachineDefinition {
   const diagnostics: Diagnostic[] = [];
   const names = substitutionsOf(machine);
-  const print = ({ StartAt, states }: StateGroup, within: string): asl.StateGroup => ({
-    StartAt,
-    // `fromEntries` makes `__proto__` a key like any other.
-    States: Object.fromEntries(
-      states.map((state): [string, asl.State] => {
-        const location = `${within}/States/${state.name}`;
-        const language = languages[state.QueryLanguage ?? machine.QueryLanguage];
-        const scope: Scope = {
-          substitution: (name) => substitute(names.get(name) ?? name),
-          field: fieldsFor(machine, state, location, language.roots, diagnostics),
-          group: (inner, place) => print(inner, `${location}/${place}`),
-        };
-        const whole = {
-          Type: state.Type,
-          QueryLanguage: state.QueryLanguage === machine.QueryLanguage ? undefined : state.QueryLanguage,
-          Comment: state.Comment,
-          ...fieldsOf(language.states, state, scope),
-          ...onward(state),
-        };
-        // The table gave each type its own fields; TypeScript does not follow the pair through the union.
-        return [state.name, defined(whole as Loose<asl.State>)];
-      }),
-    ),
-  });
-  const { StartAt, States } = print(machine, "");
+  const print = (group: StateGroup, within: string, start: Known): asl.StateGroup => {
+    const known = knownData(group, start);
+    return {
+      StartAt: group.StartAt,
+      // `fromEntries` makes `__proto__` a key like any other.
+      States: Object.fromEntries(
+        group.states.map((state): [string, asl.State] => {
+          const here = known.get(state.name) ?? nothingKnown;
+          const location = `${within}/States/${state.name}`;
+          const language = languages[state.QueryLanguage ?? machine.QueryLanguage];
+          const scope: Scope = {
+            substitution: (name) => substitute(names.get(name) ?? name),
+            field: fieldsFor(machine, state, location, language.roots, here, diagnostics),
+            group: (inner, place) => print(inner, `${location}/${place}`, knownInside(state, here)),
+          };
+          const whole = {
+            Type: state.Type,
+            QueryLanguage: state.QueryLanguage === machine.QueryLanguage ? undefined : state.QueryLanguage,
+            Comment: state.Comment,
+            ...fieldsOf(language.states, state, scope),
+            ...onward(state),
+          };
+          // The table gave each type its own fields; TypeScript does not follow the pair through the union.
+          return [state.name, defined(whole as Loose<asl.State>)];
+        }),
+      ),
+    };
+  };
+  const { StartAt, States } = print(machine, "", nothingKnown);
   if (diagnostics.length > 0) throw new DefinitionError(diagnostics);
   return defined<asl.StateMachineDefinition>({
     Comment: machine.Comment,
@@ -115,10 +121,11 @@ function onward(state: State): { readonly Next?: string; readonly End?: true } {
 }
 
 const fieldsFor =
-  (machine: StateMachineModel, state: State, location: string, roots: Roots, diagnostics: Diagnostic[]) =>
+  (machine: StateMachineModel, state: State, location: string, roots: Roots, known: Known, diagnostics: Diagnostic[]) =>
   (name: string): Field => ({
     path: [name],
     roots,
+    isSure: (node) => isSure(node, known),
     refuse: (at, code, message, fix) =>
       diagnostics.push({
         severity: "error",

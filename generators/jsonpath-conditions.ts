@@ -1,7 +1,7 @@
 // Conditions of the model as Choice rules in JSONPath.
-import { parseTimestamp } from "../asl/timestamp.js";
 import type { ChoiceCondition } from "../asl/types.js";
-import type { CompareNode, Comparison, ConditionNode, Json, LiteralNode, ValueNode } from "../dsl/model.js";
+import type { CompareNode, Comparison, ConditionNode, LiteralNode, ValueNode } from "../dsl/model.js";
+import { literalTime, notInOrder, withoutCondition } from "./condition-faults.js";
 import { below, cannotSay, type Field } from "./field.js";
 import { asPath } from "./jsonpath.js";
 
@@ -39,7 +39,7 @@ export function rule(node: ConditionNode, field: Field): ChoiceCondition {
   switch (node.kind) {
     case "and":
     case "or":
-      return combined(node.kind === "and" ? "And" : "Or", node.conditions, field);
+      return combined(node.kind, node.conditions, field);
     case "not":
       return { Not: rule(node.condition, below(field, "Not")) };
     case "test":
@@ -51,13 +51,14 @@ export function rule(node: ConditionNode, field: Field): ChoiceCondition {
   }
 }
 
-function combined(operator: "And" | "Or", conditions: readonly ConditionNode[], field: Field): ChoiceCondition {
+function combined(kind: "and" | "or", conditions: readonly ConditionNode[], field: Field): ChoiceCondition {
   const [only, ...others] = conditions;
   if (only === undefined) {
-    cannotSay(field, `${operator.toLowerCase()}() has no condition`, "give it at least one");
+    withoutCondition(kind, field);
     return REFUSED;
   }
   if (others.length === 0) return rule(only, field);
+  const operator = kind === "and" ? "And" : "Or";
   return { [operator]: conditions.map((condition, index) => rule(condition, below(field, `${operator}[${index}]`))) };
 }
 
@@ -85,14 +86,14 @@ function comparison(node: CompareNode, field: Field): ChoiceCondition {
 function againstLiteral(Variable: string, node: CompareNode, { value }: LiteralNode, field: Field): ChoiceCondition {
   const operator = operators[node.comparison];
   if (node.of === "timestamp") {
-    const time = timestamp(value, field);
+    const time = literalTime(value, field);
     return time === undefined ? REFUSED : { Variable, [`Timestamp${operator}`]: time };
   }
   if (typeof value === "string") return { Variable, [`String${operator}`]: value };
   if (typeof value === "number" && Number.isFinite(value)) return { Variable, [`Numeric${operator}`]: value };
   if (typeof value === "boolean" && node.comparison === "equals") return { Variable, BooleanEquals: value };
   if (value === null && node.comparison === "equals") return { Variable, IsNull: true };
-  cannotSay(field, `nothing can be ordered against ${value}`, "compare it with a number or a text");
+  notInOrder(String(value), field);
   return REFUSED;
 }
 
@@ -109,13 +110,4 @@ function againstPath(Variable: string, node: CompareNode, other: string): Choice
     ],
   };
   return { Or: [...ordered, typed("Boolean"), bothNull] };
-}
-
-const TIMESTAMP_FIX = 'write it as RFC 3339 with T and Z in upper case: "2030-01-01T00:00:00Z"';
-
-/** A literal time as it is; anything else is refused. */
-export function timestamp(value: Json, field: Field): string | undefined {
-  if (typeof value === "string" && parseTimestamp(value) !== undefined) return value;
-  cannotSay(field, `${JSON.stringify(value)} is no time`, TIMESTAMP_FIX);
-  return undefined;
 }

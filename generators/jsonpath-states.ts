@@ -12,6 +12,7 @@ import type {
   ValueNode,
   WaitState,
 } from "../dsl/model.js";
+import { literalTime } from "./condition-faults.js";
 import { below, cannotSay, type Field } from "./field.js";
 import {
   asPath,
@@ -24,7 +25,7 @@ import {
   reads,
   staticJson,
 } from "./jsonpath.js";
-import { rule, timestamp } from "./jsonpath-conditions.js";
+import { rule } from "./jsonpath-conditions.js";
 import {
   branches,
   defined,
@@ -268,7 +269,7 @@ const waitFields = ({ kind, value }: WaitState["wait"], field: Scope["field"]): 
   kind === "seconds"
     ? numberOrPath("Seconds", value, field("Seconds"))
     : {
-        Timestamp: value.kind === "literal" ? timestamp(value.value, field("Timestamp")) : undefined,
+        Timestamp: value.kind === "literal" ? literalTime(value.value, field("Timestamp")) : undefined,
         TimestampPath: path(value, field("TimestampPath")),
       };
 

@@ -1,7 +1,7 @@
 // Values of the model in JSONPath: paths, intrinsic calls and payload templates.
 import type { JsonObject } from "../asl/json.js";
 import type { CallNode, Json, LiteralNode, ObjectNode, PathNode, PathRoot, RawNode, ValueNode } from "../dsl/model.js";
-import { below, cannotSay, type Field } from "./field.js";
+import { below, cannotSay, type Field, unreachable } from "./field.js";
 
 /** AWS's limit for one field. */
 const MOST_CALLS = 10;
@@ -65,14 +65,6 @@ function pathText({ root, steps }: PathNode, field: Field): string {
     ? `${start}${variable}${others.map(step).join("")}`
     : `${start}${steps.map(step).join("")}`;
 }
-const unreachable: Readonly<Record<PathRoot, string>> = {
-  input: "JSONPath does not reach the state's input here: it sees the result, or the error, alone",
-  result: "there is no result here",
-  error: "there is no error here",
-  variable: "there are no variables here",
-  context: "there is no context object here",
-};
-
 /** A key of the data as a reference path: `$.key`. */
 export const keyPath = (key: string): string => `$${step(key)}`;
 

@@ -1,8 +1,9 @@
-// That the ASL means what the model says: run, since texts within texts are easier to check than to read.
+// That the ASL means what the model says, in both query languages: run, since texts within texts are easier to check than
+// to read.
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { test } from "uvu";
-import type { ConditionNode, Json, PathNode, State, ValueNode } from "../../dsl/model.js";
+import type { ConditionNode, Json, PathNode, QueryLanguage, State, ValueNode } from "../../dsl/model.js";
 import { definition } from "../../generators/definition.js";
 import { execute } from "../../simulator/index.js";
 import { choice, compare, literal, machine, pass, path, task, when } from "./models.js";
@@ -78,8 +79,8 @@ const scenario = data.chain((input) =>
 /** Compared as JSON: an object without a prototype is an object too. */
 const equalJson = (actual: unknown, expected: unknown) =>
   assert.deepEqual(JSON.parse(JSON.stringify(actual)), JSON.parse(JSON.stringify(expected)));
-const run = async (states: readonly State[], input: Json) => {
-  const result = await execute(definition(machine("M", states)), {
+const run = async (states: readonly State[], input: Json, QueryLanguage: QueryLanguage) => {
+  const result = await execute(definition(machine("M", states, { QueryLanguage })), {
     input,
     lambda: async (_name: string, payload: unknown) => payload,
   });
@@ -89,76 +90,78 @@ const run = async (states: readonly State[], input: Json) => {
 const withKeys = (input: object, entries: readonly (readonly [string, Json])[]) =>
   Object.fromEntries([...Object.entries(input), ...entries]);
 
-test("a Pass sets each key to its value, whatever the keys and the texts are", async () => {
-  await fc.assert(
-    fc.asyncProperty(scenario, async ([input, entries]) => {
-      const state = {
-        ...pass("P", {}),
-        set: { kind: "object" as const, entries: entries.map(([name, [node]]) => [name, node] as const) },
-      };
-      const expected = withKeys(
-        input,
-        entries.map(([name, [, value]]) => [name, value] as const),
-      );
-      equalJson(await run([state], input), expected);
-    }),
-    { numRuns: 300, seed: 1 },
-  );
-});
+for (const language of ["JSONPath", "JSONata"] as const) {
+  test(`${language}: a Pass sets each key to its value, whatever the keys and the texts are`, async () => {
+    await fc.assert(
+      fc.asyncProperty(scenario, async ([input, entries]) => {
+        const state = {
+          ...pass("P", {}),
+          set: { kind: "object" as const, entries: entries.map(([name, [node]]) => [name, node] as const) },
+        };
+        const expected = withKeys(
+          input,
+          entries.map(([name, [, value]]) => [name, value] as const),
+        );
+        equalJson(await run([state], input, language), expected);
+      }),
+      { numRuns: 300, seed: 1 },
+    );
+  });
 
-test("a function gets what its arguments say", async () => {
-  await fc.assert(
-    fc.asyncProperty(scenario, async ([input, all]) => {
-      const entries = all.filter(([name]) => !name.endsWith(".$"));
-      const node = { kind: "object" as const, entries: entries.map(([name, [one]]) => [name, one] as const) };
-      const expected = withKeys(
-        {},
-        entries.map(([name, [, value]]) => [name, value] as const),
-      );
-      equalJson(await run([task("T", { arguments: node, as: { kind: "replace" } })], input), expected);
-    }),
-    { numRuns: 300, seed: 1 },
-  );
-});
+  test(`${language}: a function gets what its arguments say`, async () => {
+    await fc.assert(
+      fc.asyncProperty(scenario, async ([input, all]) => {
+        const entries = all.filter(([name]) => !name.endsWith(".$"));
+        const node = { kind: "object" as const, entries: entries.map(([name, [one]]) => [name, one] as const) };
+        const expected = withKeys(
+          {},
+          entries.map(([name, [, value]]) => [name, value] as const),
+        );
+        equalJson(await run([task("T", { arguments: node, as: { kind: "replace" } })], input, language), expected);
+      }),
+      { numRuns: 300, seed: 1 },
+    );
+  });
 
-test("a path finds its key and puts a result there, whatever it is called", async () => {
-  await fc.assert(
-    fc.asyncProperty(key, key, json, async (outer, inner, value) => {
-      const from: PathNode = path("from", outer, 0, inner);
-      const input = { from: Object.fromEntries([[outer, [Object.fromEntries([[inner, value]])]]]) };
-      const state = task("T", { arguments: from, as: { kind: "key", key: outer } });
-      equalJson(await run([state], input), withKeys(input, [[outer, value]]));
-    }),
-    { numRuns: 200, seed: 1 },
-  );
-});
+  test(`${language}: a path finds its key and puts a result there, whatever it is called`, async () => {
+    await fc.assert(
+      fc.asyncProperty(key, key, json, async (outer, inner, value) => {
+        const from: PathNode = path("from", outer, 0, inner);
+        const input = { from: Object.fromEntries([[outer, [Object.fromEntries([[inner, value]])]]]) };
+        const state = task("T", { arguments: from, as: { kind: "key", key: outer } });
+        equalJson(await run([state], input, language), withKeys(input, [[outer, value]]));
+      }),
+      { numRuns: 200, seed: 1 },
+    );
+  });
 
-test("two values compared are equal in kind and value, or not equal; never an error", async () => {
-  const scalar = fc.oneof(text, fc.integer(), fc.boolean(), fc.constant(null));
-  const pair = fc.oneof(
-    fc.tuple(scalar, scalar),
-    scalar.map((value) => [value, value] as const),
-  );
-  const isTrue = async (condition: ConditionNode, input: Json) => {
-    const states = [
-      choice("C", [when(condition, "Yes")], "No"),
-      pass("Yes", { a: literal(true) }),
-      pass("No", { a: literal(false) }),
-    ];
-    return ((await run(states, input)) as { readonly a: boolean }).a;
-  };
-  await fc.assert(
-    fc.asyncProperty(pair, async ([left, right]) => {
-      const input = { left, right };
-      assert.equal(await isTrue(compare("equals", path("left"), path("right")), input), left === right);
-      assert.equal(await isTrue(compare("equals", path("left"), literal(right)), input), left === right);
-      const comparable = typeof left === typeof right && (typeof left === "number" || typeof left === "string");
-      const less = comparable && left !== null && right !== null && left < right;
-      assert.equal(await isTrue(compare("lessThan", path("left"), path("right")), input), less);
-      assert.equal(await isTrue(compare("greaterThan", path("right"), path("left")), input), less);
-    }),
-    { numRuns: 200, seed: 1 },
-  );
-});
+  test(`${language}: two values compared are equal in kind and value, or not equal; never an error`, async () => {
+    const scalar = fc.oneof(text, fc.integer(), fc.boolean(), fc.constant(null));
+    const pair = fc.oneof(
+      fc.tuple(scalar, scalar),
+      scalar.map((value) => [value, value] as const),
+    );
+    const isTrue = async (condition: ConditionNode, input: Json) => {
+      const states = [
+        choice("C", [when(condition, "Yes")], "No"),
+        pass("Yes", { a: literal(true) }),
+        pass("No", { a: literal(false) }),
+      ];
+      return ((await run(states, input, language)) as { readonly a: boolean }).a;
+    };
+    await fc.assert(
+      fc.asyncProperty(pair, async ([left, right]) => {
+        const input = { left, right };
+        assert.equal(await isTrue(compare("equals", path("left"), path("right")), input, language), left === right);
+        assert.equal(await isTrue(compare("equals", path("left"), literal(right)), input, language), left === right);
+        const comparable = typeof left === typeof right && (typeof left === "number" || typeof left === "string");
+        const less = comparable && left !== null && right !== null && left < right;
+        assert.equal(await isTrue(compare("lessThan", path("left"), path("right")), input, language), less);
+        assert.equal(await isTrue(compare("greaterThan", path("right"), path("left")), input, language), less);
+      }),
+      { numRuns: 200, seed: 1 },
+    );
+  });
+}
 
 test.run();
