@@ -21,7 +21,11 @@ export const blockInside = ({ field, names }: Block): Block => ({ field, names, 
 
 /** Code that can be written twice: a path is, anything else gets a name. */
 export function repeatable(code: Code, block: Block): Code {
-  if (!code.text.includes("(") && code.binds === binding.atom) return code;
+  return !code.text.includes("(") && code.binds === binding.atom ? code : bound(code, block);
+}
+
+/** Code under a name, worked out before the rest. */
+export function bound(code: Code, block: Block): Code {
   block.names.count += 1;
   const name = `$_${block.names.count}`;
   block.bindings.push(`${name} := ${code.text}`);

@@ -3,7 +3,7 @@
 // item stays a list, which JSONata by itself would not see to.
 import type { LiteralNode, ValueNode } from "../dsl/model.js";
 import { cannotSay } from "./field.js";
-import { type Block, blockInside, closed, needed, repeatable, require } from "./jsonata-block.js";
+import { type Block, blockInside, bound, closed, needed, repeatable, require } from "./jsonata-block.js";
 import { atom, binding, type Code, call, inPattern, operand, operation, quote, unsure } from "./jsonata-text.js";
 
 /** Prints a value; what comes out may be absent. */
@@ -191,7 +191,7 @@ const operators: { readonly [operator: string]: Operator | undefined } = {
     const items = listText(list, block, print);
     const code = needed(print(item, block), block);
     // Within the brackets an object would be made of each item anew.
-    const wanted = item.kind === "literal" ? code : repeatable(code, block);
+    const wanted = item.kind === "literal" || item.kind === "path" ? code : bound(code, block);
     return atom(`$exists(${items}[$ = ${wanted.text}])`);
   },
   arrayRange: (values, block, print) =>
