@@ -6,7 +6,9 @@ export const credentials: Rule = ({ states }, report) => {
   for (const state of states) {
     const { Credentials } = state.document;
     if (state.type !== "Task" || !isDocument(Credentials)) continue;
-    const isThere = Credentials["RoleArn"] !== undefined;
+    const { RoleArn } = Credentials;
+    const isThere = RoleArn !== undefined;
+    if (isThere && typeof RoleArn !== "string") report(inState(state, "Credentials/RoleArn"), "Expected a string");
     if (isThere || (state.language === "JSONPath" && Credentials["RoleArn.$"] !== undefined)) continue;
     report(inState(state, "Credentials"), "The field 'RoleArn' is required but was missing");
   }

@@ -14,11 +14,30 @@ const RESERVED: ReadonlySet<string> = new Set(
 /** `ErrorEquals` of retriers and catchers: `States.ALL` alone and last, and no reserved name that does not exist. */
 export const errorNames: Rule = ({ states }, report) => {
   for (const state of states) {
+    if (state.type === "Fail") checkError(state, report);
     if (state.type !== "Task" && state.type !== "Map" && state.type !== "Parallel") continue;
     checkList("Retry", state, report);
     checkList("Catch", state, report);
   }
 };
+
+const isMisnamed = (name: unknown): name is string =>
+  typeof name === "string" && name.startsWith("States.") && !RESERVED.has(name);
+
+/** What a Fail state raises. */
+function checkError(state: StateView, report: Report): void {
+  const { Error: name } = state.document;
+  if (!isMisnamed(name)) return;
+  report(
+    inState(state, "Error"),
+    `Names that start with 'States.' are the service's own, and '${name}' is none of them`,
+    {
+      severity: "warning",
+      code: "UNKNOWN_ERROR_NAME",
+      fix: "give the error a name of your own",
+    },
+  );
+}
 
 function checkList(field: "Retry" | "Catch", state: StateView, report: Report): void {
   const entries = state.document[field];
@@ -33,7 +52,7 @@ function checkList(field: "Retry" | "Catch", state: StateView, report: Report): 
       }
     }
     for (const name of new Set<unknown>(ErrorEquals)) {
-      if (typeof name !== "string" || !name.startsWith("States.") || RESERVED.has(name)) continue;
+      if (!isMisnamed(name)) continue;
       report(at, `The service raises no error '${name}', and other names cannot start with 'States.'`, {
         severity: "warning",
         code: "UNKNOWN_ERROR_NAME",

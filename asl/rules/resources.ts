@@ -22,8 +22,18 @@ function checkTask(state: StateView, report: Report): void {
   const text = hasSubstitution(Resource) ? undefined : Resource;
   const resource = text === undefined ? {} : recognizeResource(text);
   const at = inState(state, "Resource");
-  if (resource === undefined) report(at, notRecognized(Resource));
-  else if (state.scope.machineType === "EXPRESS") {
+  if (resource === undefined) {
+    report(at, notRecognized(Resource));
+    return;
+  }
+  if (resource.unknown !== undefined) {
+    report(at, `As far as is known here, ${resource.unknown}`, {
+      code: "INVALID_RESOURCE",
+      severity: "warning",
+      fix: "write the service as its SDK client is named, in small letters, and the action with a small first one",
+    });
+  }
+  if (state.scope.machineType === "EXPRESS") {
     const standardOnly = resource.standardOnly ?? (text === undefined ? patternOf(Resource) : undefined);
     if (standardOnly !== undefined) report(at, `Express state machine does not support ${standardOnly}`);
   }

@@ -44,7 +44,13 @@ function checkTemplate(value: unknown, at: Spot, report: Report): void {
   else if (isDocument(value)) {
     for (const key of Object.keys(value)) {
       const member = value[key];
-      if (key.endsWith(".$")) continue;
+      if (key.endsWith(".$")) {
+        const plain = key.slice(0, -2);
+        if (value[plain] !== undefined) {
+          report(at, `'${plain}' and '${key}' both stand for the key '${plain}'`, { fix: "remove one of them" });
+        }
+        continue;
+      }
       if (typeof member === "object") checkTemplate(member, at, report);
       else if (looksEvaluated(member)) {
         report(
@@ -66,13 +72,16 @@ function checkTemplate(value: unknown, at: Spot, report: Report): void {
   }
 }
 
+const isHalfExpression = (value: unknown): value is string =>
+  typeof value === "string" && /\{%|%\}/.test(value) && jsonataOf(value) === undefined;
+
 function holdsEvaluated(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(holdsEvaluated);
   if (!isDocument(value)) return looksEvaluated(value);
   return Object.keys(value).some((key) => key.endsWith(".$") || holdsEvaluated(value[key]));
 }
 
-const EVALUATED = ["Arguments", "Output", "Assign", "Items", "ItemSelector"];
+const EVALUATED = ["Arguments", "Output", "Assign", "Items", "ItemSelector", "Credentials", "Error", "Cause"];
 
 function checkJsonata(state: StateView, report: Report): void {
   for (const field of EVALUATED) checkValue(state.document[field], state, field, report);
@@ -97,5 +106,15 @@ function checkValue(value: unknown, state: StateView, field: string, report: Rep
       severity: "warning",
       fix: "write {% $states.input… %}",
     });
+  } else if (isHalfExpression(value)) {
+    report(
+      inState(state, field),
+      `'${value}' is no expression: one begins with {% and ends with %}, without a space around`,
+      {
+        severity: "warning",
+        code: "INVALID_JSONATA_EXPRESSION",
+        fix: "write {% 'text ' & $states.input.name %} to put a value into a text",
+      },
+    );
   }
 }

@@ -1,4 +1,4 @@
-// Made by scripts/make-result-shapes.ts; edited by nobody.
+// Made by scripts/make-api-tables.ts; edited by nobody.
 // From the API models in botocore, copyright Amazon.com, Inc. or its affiliates, Apache-2.0.
 export const resultShapes: { readonly [service: string]: () => Promise<{ readonly default: string }> } = {
   athena: () => import("./athena.js"),

@@ -1,4 +1,4 @@
-// Made by scripts/make-result-shapes.ts; edited by nobody.
+// Made by scripts/make-api-tables.ts; edited by nobody.
 // From the API models in botocore, copyright Amazon.com, Inc. or its affiliates, Apache-2.0.
 const shapes: string = `{"operations":{"SendBulkEmail":"#SendBulkEmailResponse","SendEmail":"#SendEmailResponse"},"structures":{"SendBulkEmailResponse":{"members":{"BulkEmailEntryResults":["#BulkEmailEntryResult"]},"required":["BulkEmailEntryResults"]},"BulkEmailEntryResult":{"members":{"Status":{"type":"string","values":["SUCCESS","MESSAGE_REJECTED","MAIL_FROM_DOMAIN_NOT_VERIFIED","CONFIGURATION_SET_NOT_FOUND","TEMPLATE_NOT_FOUND","ACCOUNT_SUSPENDED","ACCOUNT_THROTTLED","ACCOUNT_DAILY_QUOTA_EXCEEDED","INVALID_SENDING_POOL_NAME","ACCOUNT_SENDING_PAUSED","CONFIGURATION_SET_SENDING_PAUSED","INVALID_PARAMETER","TRANSIENT_FAILURE","FAILED"]},"Error":"string","MessageId":"string"}},"SendEmailResponse":{"members":{"MessageId":"string"}}}}`;
 export default shapes;

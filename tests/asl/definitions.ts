@@ -85,7 +85,7 @@ export const everyState = {
           Store: {
             Type: "Task",
             Resource: "arn:aws:states:::dynamodb:putItem",
-            Parameters: { TableName: "t" },
+            Parameters: { TableName: "t", "Item.$": "$" },
             End: true,
           },
         },
@@ -164,7 +164,7 @@ export const substituted = {
       Type: "Task",
       Resource: "arn:${Partition}:states:::sqs:sendMessage",
       Next: "C",
-      Parameters: { QueueUrl: "${Queue}" },
+      Parameters: { QueueUrl: "${Queue}", MessageBody: "${Body}" },
     },
     C: { Type: "Wait", Seconds: "${Delay}", Next: "${Last}" },
     D: { Type: "Succeed" },

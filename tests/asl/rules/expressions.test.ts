@@ -152,4 +152,61 @@ test("what looks evaluated and is not", () => {
   );
 });
 
+test("a text that is only half an expression, and a key that is given twice", () => {
+  const half = (text: string) =>
+    `'${text}' is no expression: one begins with {% and ends with %}, without a space around`;
+  assert.deepEqual(
+    findings(
+      rowOf({
+        A: { ...pass, QueryLanguage: "JSONata", Output: { a: "hello {% $states.input.name %}", b: ["{% 1 }"] } },
+        B: { ...pass, Parameters: { a: 1, "a.$": "$.a", c: { "b.$": "$.b", b: null } } },
+      }),
+    ),
+    [
+      `~INVALID_JSONATA_EXPRESSION /States/A/Output/a: ${half("hello {% $states.input.name %}")}`,
+      `~INVALID_JSONATA_EXPRESSION /States/A/Output/b[0]: ${half("{% 1 }")}`,
+      "SCHEMA_VALIDATION_FAILED /States/B/Parameters: 'a' and 'a.$' both stand for the key 'a'",
+      "SCHEMA_VALIDATION_FAILED /States/B/Parameters: 'b' and 'b.$' both stand for the key 'b'",
+    ],
+  );
+});
+
+test("members of the context object that are not there", () => {
+  const absent = (text: string) => `~UNWRITTEN_PATH ${text}`;
+  const map = (ItemSelector: object, inner: object) => ({
+    Type: "Map",
+    ItemSelector,
+    ItemProcessor: rowOf({ I: { ...pass, Parameters: inner } }),
+  });
+  assert.deepEqual(
+    findings(
+      rowOf({
+        A: { ...pass, Parameters: { "a.$": "$$.Excution.Id", "b.$": "$$.Execution.Arn", "c.$": "$$.State.Name" } },
+        B: { ...pass, Parameters: { "a.$": "$$.Map.Item.Value", "b.$": "$$.Task.Token" }, ResultPath: "$.b" },
+        C: map({ "a.$": "$$.Map.Item.Index" }, { "b.$": "$$.Map.Item.Value" }),
+        D: { ...pass, QueryLanguage: "JSONata", Output: "{% $states.context.State.Nmae %}" },
+        E: {
+          Type: "Choice",
+          Choices: [{ Variable: "$$.Task.Token", IsPresent: true, Next: "F" }],
+          Default: "F",
+        },
+        F: { Type: "Succeed" },
+      }),
+    ),
+    [
+      absent(
+        "/States/A/Parameters: The context object has no 'Excution': it has Execution, Map, State, StateMachine, Task",
+      ),
+      absent(
+        "/States/A/Parameters: 'Execution' of the context object has no 'Arn': it has Id, Input, Name, RoleArn, StartTime, RedriveCount, RedriveTime",
+      ),
+      absent(
+        "/States/B/Parameters: 'Map' of the context object is there in the ItemSelector of a Map and within its iterations alone",
+      ),
+      absent("/States/B/Parameters: 'Task' of the context object is there in a Task that waits for a token alone"),
+      absent("/States/D/Output: 'State' of the context object has no 'Nmae': it has EnteredTime, Name, RetryCount"),
+    ],
+  );
+});
+
 test.run();

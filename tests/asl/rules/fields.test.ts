@@ -179,7 +179,8 @@ test("values of the wrong kind, in states and in their parts", () => {
 });
 
 test("parts of a Map, whose tables are their own", () => {
-  const processor = { StartAt: "P", States: { P: { ...pass, End: true } } };
+  const ProcessorConfig = { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" };
+  const processor = { ProcessorConfig, StartAt: "P", States: { P: { ...pass, End: true } } };
   assert.deepEqual(
     findings(
       rowOf({

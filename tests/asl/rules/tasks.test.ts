@@ -39,6 +39,8 @@ const refused = [
   "arn:aws:states:::aws-sdk:ecs:runTask.sync",
   "arn:aws:states:::aws-sdk:S3:GetObject",
   "arn:aws:states:::s3:getObject",
+  "arn:amazon:states:::sqs:sendMessage",
+  "arn:amazon:lambda:us-east-1:123456789012:function:F",
 ];
 
 test("resources that the service takes, in both kinds of workflow", () => {
@@ -53,6 +55,63 @@ test("Express workflows wait for nobody", () => {
 });
 test("services, actions and patterns that do not exist", () => {
   for (const resource of refused) assert.deepEqual(ofResource(resource), [unknown(resource)]);
+});
+
+test("services and actions that the AWS SDK does not have are doubted, since it may have them by now", () => {
+  const ofSdk = (call: string) => ofResource(`arn:aws:states:::aws-sdk:${call}`);
+  const doubt = (what: string) => [`~INVALID_RESOURCE /States/A/Resource: As far as is known here, ${what}`];
+  for (const call of ["sfn:describeExecution", "directory:listTagsForResource", "elasticloadbalancingv2:createRule"]) {
+    assert.deepEqual(ofSdk(call), [], call);
+  }
+  assert.deepEqual(
+    ofSdk("cloudfront:describeStacks"),
+    doubt("the service 'cloudfront' has no action 'describeStacks'"),
+  );
+  assert.deepEqual(
+    ofSdk("cloudformation:describeStack"),
+    doubt("the service 'cloudformation' has no action 'describeStack'"),
+  );
+  assert.deepEqual(ofSdk("stepfunctions:startExecution"), doubt("the AWS SDK has no service 'stepfunctions'"));
+  assert.deepEqual(ofSdk("tostring:a.waitForTaskToken"), doubt("the AWS SDK has no service 'tostring'"));
+});
+
+test("what is sent to a service names what its action cannot do without", () => {
+  const sqs = { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage" };
+  const lacking = (field: string, name: string) =>
+    `SCHEMA_VALIDATION_FAILED /States/A/${field}: The field '${name}' is required but was missing`;
+  assert.deepEqual(findings(rowOf({ A: { ...sqs, Parameters: { "QueueUrl.$": "$.q" } } })), [
+    lacking("Parameters", "MessageBody"),
+  ]);
+  assert.deepEqual(
+    findings(rowOf({ A: { ...sqs, QueryLanguage: "JSONata", Arguments: { "QueueUrl.$": "$.q" } } })).slice(0, 2),
+    [lacking("Arguments", "MessageBody"), lacking("Arguments", "QueueUrl")],
+  );
+  assert.deepEqual(
+    findings(rowOf({ A: sqs, B: { ...sqs, QueryLanguage: "JSONata", Arguments: "{% $states.input %}" } })),
+    [],
+  );
+  const start = { Type: "Task", Resource: "arn:aws:states:::states:startExecution.sync:2", Parameters: {} };
+  assert.deepEqual(findings(rowOf({ A: start })), [lacking("Parameters", "StateMachineArn")]);
+});
+
+test("a task that waits for its token sends it to someone", () => {
+  const waiting = (sent: object) => ({
+    Type: "Task",
+    Resource: "arn:aws:states:::lambda:invoke.waitForTaskToken",
+    ...sent,
+  });
+  const nobody = "Nobody is sent the task token: the state ends by its timeout alone";
+  const inJsonPath = (Payload: unknown) =>
+    findings(rowOf({ A: waiting({ Parameters: { FunctionName: "f", Payload } }) }));
+  assert.deepEqual(inJsonPath({ "id.$": "$$.Execution.Id" }), [`~MISSING_TASK_TOKEN /States/A/Parameters: ${nobody}`]);
+  for (const token of ["$$.Task.Token", "$$.Task", "$$", "States.Format('{}', $$.Task.Token)"]) {
+    assert.deepEqual(inJsonPath({ "token.$": token }), [], token);
+  }
+  const inJsonata = (Payload: unknown) =>
+    findings(rowOf({ A: waiting({ QueryLanguage: "JSONata", Arguments: { FunctionName: "f", Payload } }) }));
+  assert.deepEqual(inJsonata("{% $states.input %}"), [`~MISSING_TASK_TOKEN /States/A/Arguments: ${nobody}`]);
+  assert.deepEqual(inJsonata("{% $states.context.Task.Token %}"), []);
+  assert.deepEqual(inJsonata("{% $merge([$states.input, $states]) %}"), []);
 });
 
 test("a distributed Map has the kind of workflow that it says, and Express workflows have none", () => {
@@ -90,10 +149,13 @@ test("credentials name a role", () => {
     B: { ...task, Credentials: { "RoleArn.$": "$.role" } },
     C: { ...task, QueryLanguage: "JSONata", Credentials: { RoleArn: "{% $states.input.role %}" } },
     D: { ...task, QueryLanguage: "JSONata", Credentials: { "RoleArn.$": "$.role" } },
+    E: { ...task, Credentials: { RoleArn: 7 } },
   });
   assert.deepEqual(findings(definition), [
     `SCHEMA_VALIDATION_FAILED /States/A/Credentials: ${wrong}`,
     `SCHEMA_VALIDATION_FAILED /States/D/Credentials: ${wrong}`,
+    "SCHEMA_VALIDATION_FAILED /States/E/Credentials/RoleArn: Expected a string",
+    "~SCHEMA_VALIDATION_FAILED /States/D/Credentials/RoleArn.$: The value of 'RoleArn.$' is taken as it stands, and so is its key: the query language here is JSONata",
   ]);
 });
 
@@ -110,11 +172,39 @@ test("States.ALL stands alone and last, and reserved names exist", () => {
   ]);
 });
 
+test("a retrier or a catcher that no error comes to, and a delay that is never that long", () => {
+  const Retry = [
+    { ErrorEquals: ["A", "B"], IntervalSeconds: 10, MaxDelaySeconds: 5 },
+    { ErrorEquals: ["B", "C"], IntervalSeconds: 5, MaxDelaySeconds: 5 },
+  ];
+  const Catch = [
+    { ErrorEquals: ["A"], Next: "B" },
+    { ErrorEquals: ["A"], Next: "B" },
+  ];
+  assert.deepEqual(findings(rowOf({ A: { ...task, Retry, Catch }, B: pass })), [
+    "~SCHEMA_VALIDATION_FAILED /States/A/Retry[0]/MaxDelaySeconds: MaxDelaySeconds (5) is below IntervalSeconds (10): no delay is as long as that",
+    "~UNREACHABLE_HANDLER /States/A/Retry[1]/ErrorEquals: 'B' never comes here: an entry before this one takes it",
+    "~UNREACHABLE_HANDLER /States/A/Catch[1]/ErrorEquals: 'A' never comes here: an entry before this one takes it",
+  ]);
+});
+
+test("a Fail raises no name that is the service's own", () => {
+  const fail = (name: string) => findings(rowOf({ A: { Type: "Fail", Error: name } }));
+  assert.deepEqual(fail("States.Mine"), [
+    "~UNKNOWN_ERROR_NAME /States/A/Error: Names that start with 'States.' are the service's own, and 'States.Mine' is none of them",
+  ]);
+  assert.deepEqual(fail("States.TaskFailed"), []);
+});
+
 test("labels of Maps: short, of plain characters, and each once", () => {
   const map = (name: string, Label: string) => ({
     Type: "Map",
     Label,
-    ItemProcessor: { StartAt: name, States: { [name]: { ...pass, End: true } } },
+    ItemProcessor: {
+      ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" },
+      StartAt: name,
+      States: { [name]: { ...pass, End: true } },
+    },
   });
   const labels = ["Fine", "x".repeat(41), "a b", "", "Fine", "${Label}"];
   const states = Object.fromEntries(labels.map((label, index) => [`M${index}`, map(`P${index}`, label)]));

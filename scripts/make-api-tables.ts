@@ -1,14 +1,14 @@
-// Makes simulator/result-shapes/ from the API models of AWS: what the responses of services look like, for the mocks of TestState.
-//   npx tsx scripts/make-result-shapes.ts DIR
-// DIR is `botocore/data` out of the package botocore (pip download --no-deps botocore, then unzip it). Services that are not
-// listed below have no shapes; a mock of theirs is taken as it is.
+// Makes two tables from the API models of AWS: asl/sdk-actions.ts, the actions of every service, for the validator; and
+// simulator/result-shapes/, what the responses of some services look like, for the mocks of TestState.
+//   npx tsx scripts/make-api-tables.ts DIR
+// DIR is `botocore/data` out of the package botocore (pip download --no-deps botocore, then unzip it).
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { ResultShape, ResultShapes, ResultStructure } from "../simulator/mock-result.js";
 
-/** By the name of their folder; of some only the operations that an integration of their own calls. */
-const services: { readonly [folder: string]: readonly string[] | "all" } = {
+/** Those with shapes, by the name of their folder; of some only the operations that an integration of their own calls. */
+const shaped: { readonly [folder: string]: readonly string[] | "all" } = {
   athena: "all",
   batch: "all",
   bedrock: ["CreateModelCustomizationJob", "GetModelCustomizationJob"],
@@ -129,32 +129,59 @@ function shapesOf({ operations, shapes }: Model, wanted: readonly string[] | "al
 
 const [, , directory] = process.argv;
 if (directory === undefined) {
-  console.error("usage: npx tsx scripts/make-result-shapes.ts DIR");
+  console.error("usage: npx tsx scripts/make-api-tables.ts DIR");
   process.exit(2);
 }
-const made = "simulator/result-shapes";
-rmSync(made, { recursive: true, force: true });
-mkdirSync(made, { recursive: true });
 const header = [
-  "// Made by scripts/make-result-shapes.ts; edited by nobody.",
+  "// Made by scripts/make-api-tables.ts; edited by nobody.",
   "// From the API models in botocore, copyright Amazon.com, Inc. or its affiliates, Apache-2.0.",
   "",
 ].join("\n");
-const names: string[] = [];
-for (const [folder, wanted] of Object.entries(services)) {
-  const newest = readdirSync(join(directory, folder)).sort().at(-1) ?? "";
-  const model: Model = JSON.parse(
-    gunzipSync(readFileSync(join(directory, folder, newest, "service-2.json.gz"))).toString("utf8"),
-  );
-  // As the SDK integrations name services.
-  const name = model.metadata.serviceId.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
-  const text = JSON.stringify(shapesOf(model, wanted)).replaceAll(/[\\`$]/g, "\\$&");
-  writeFileSync(join(made, `${name}.ts`), `${header}const shapes: string = \`${text}\`;\nexport default shapes;\n`);
-  names.push(name);
+
+function readModel(folder: string): Model {
+  const versions = readdirSync(join(String(directory), folder)).sort();
+  const path = join(String(directory), folder, versions.at(-1) ?? "", "service-2.json.gz");
+  return JSON.parse(gunzipSync(readFileSync(path)).toString("utf8"));
 }
-const rows = names.sort().map((name) => `  ${name}: () => import("./${name}.js"),\n`);
-writeFileSync(
-  join(made, "index.ts"),
-  `${header}export const resultShapes: { readonly [service: string]: () => Promise<{ readonly default: string }> } = {\n${rows.join("")}};\n`,
-);
-console.log(`${names.length} services`);
+/** As the SDK integrations name a service. */
+const nameOf = ({ metadata }: Model) => metadata.serviceId.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+
+function makeShapes(): void {
+  const made = "simulator/result-shapes";
+  rmSync(made, { recursive: true, force: true });
+  mkdirSync(made, { recursive: true });
+  const names: string[] = [];
+  for (const [folder, wanted] of Object.entries(shaped)) {
+    const model = readModel(folder);
+    const text = JSON.stringify(shapesOf(model, wanted)).replaceAll(/[\\`$]/g, "\\$&");
+    const contents = `${header}const shapes: string = \`${text}\`;\nexport default shapes;\n`;
+    writeFileSync(join(made, `${nameOf(model)}.ts`), contents);
+    names.push(nameOf(model));
+  }
+  const rows = names.sort().map((name) => `  ${name}: () => import("./${name}.js"),\n`);
+  const type = "{ readonly [service: string]: () => Promise<{ readonly default: string }> }";
+  writeFileSync(join(made, "index.ts"), `${header}export const resultShapes: ${type} = {\n${rows.join("")}};\n`);
+}
+
+/** A line a service, with the names of its actions behind it. */
+function makeActions(): void {
+  const folders = readdirSync(String(directory), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const lines = folders.flatMap(({ name: folder }) => {
+    if (!readdirSync(join(String(directory), folder)).some((version) => /^\d{4}-/.test(version))) return [];
+    const model = readModel(folder);
+    const actions = Object.keys(model.operations)
+      .map((name) => `${name.charAt(0).toLowerCase()}${name.slice(1)}`)
+      .sort();
+    const name = nameOf(model);
+    // Some are known without the word at their end.
+    return [...new Set([name, name.replace(/(?<=.)service$/, "")])].map((known) => [known, ...actions].join(" "));
+  });
+  const doc = "/** `service action action …`, a line each. */\n";
+  writeFileSync(
+    "asl/sdk-actions.ts",
+    `${header}${doc}export const sdkActions: string = \`\n${[...new Set(lines)].sort().join("\n")}\n\`;\n`,
+  );
+}
+
+makeShapes();
+makeActions();
