@@ -78,6 +78,7 @@ export class DeployPipelineStack extends Stack {
     return {
       stacks,
       newStacks: [...stacks, ...green],
+      nestedStacks: [stackArn(`${stackName}-*`)],
       changeSetNames: `${stackName}-*`,
       deploymentRole,
       artifacts: storage.artifacts.arnForObjects(`${prefix}*`),
@@ -87,8 +88,9 @@ export class DeployPipelineStack extends Stack {
   }
 
   /** ARNs that end in what is not known before the thing is there. */
-  #acceptPatterns({ newStacks, artifacts, templates }: Places): void {
-    for (const stack of newStacks) acceptPattern(this, stack, "A stack's ARN ends in an id that CloudFormation makes.");
+  #acceptPatterns({ newStacks, nestedStacks, artifacts, templates }: Places): void {
+    for (const stack of [...newStacks, ...nestedStacks])
+      acceptPattern(this, stack, "A stack's ARN ends in an id that CloudFormation makes.");
     acceptPattern(this, artifacts, "CodePipeline makes the keys of its artifacts.");
     acceptPattern(this, templates, "The bucket holds nothing else.");
   }

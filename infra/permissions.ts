@@ -12,6 +12,8 @@ export interface Places {
   readonly stacks: readonly string[];
   /** That one, and those that the workflow may create beside it. */
   readonly newStacks: readonly string[];
+  /** Those that its template may hold. */
+  readonly nestedStacks: readonly string[];
   /** The names of change sets. */
   readonly changeSetNames: string;
   /** The role that CloudFormation takes. */
@@ -28,13 +30,15 @@ export interface Places {
 type Permission = (places: Places) => readonly PolicyStatement[];
 const allow = (props: PolicyStatementProps) => new PolicyStatement(props);
 
+type Stacks = "stacks" | "newStacks";
 const describeStacks =
-  (which: "stacks" | "newStacks"): Permission =>
+  (which: Stacks): Permission =>
   (places) => [allow({ actions: ["cloudformation:DescribeStacks"], resources: [...places[which]] })];
-
 const describeStackEvents: Permission = ({ newStacks }) => [
   allow({ actions: ["cloudformation:DescribeStackEvents"], resources: [...newStacks] }),
 ];
+/** A template on its way is no resource. */
+const readTemplates: Permission = () => [allow({ actions: ["cloudformation:GetTemplateSummary"], resources: ["*"] })];
 /** Whoever makes a stack or a change set says which role CloudFormation takes, and can say no other. */
 const passDeploymentRole: Permission = ({ deploymentRole }) => [
   allow({
@@ -72,23 +76,35 @@ const createChangeSet: Permission = ({ stacks, deploymentRole, changeSetNames })
 const changeSet =
   (action: "Describe" | "Execute" | "Delete"): Permission =>
   ({ stacks }) => [allow({ actions: [`cloudformation:${action}ChangeSet`], resources: [...stacks] })];
+/** With those of the nested stacks, in whose names the outer one's comes first. */
+const describeNestedChangeSets: Permission = ({ stacks, nestedStacks }) => [
+  allow({ actions: ["cloudformation:DescribeChangeSet"], resources: [...stacks, ...nestedStacks] }),
+];
+/** The template of a revision, to make a stack or a change set of it. */
+const submitTemplate: readonly Permission[] = [passDeploymentRole, readArtifacts, readTemplates, sendLongTemplates];
 
 type Permissions<Functions> = { readonly [Name in keyof Functions]: readonly Permission[] };
 
 const deploy: Permissions<DeployFunctions> = {
   checkStackExistence: [describeStacks("stacks")],
-  createStack: [createStack, passDeploymentRole, readArtifacts, sendLongTemplates],
+  createStack: [createStack, describeStacks("newStacks"), describeStackEvents, ...submitTemplate],
   getStackCreationStatus: [describeStacks("newStacks")],
   getStackFailureReason: [describeStacks("newStacks"), describeStackEvents],
-  createChangeSet: [createChangeSet, passDeploymentRole, readArtifacts, sendLongTemplates],
+  createChangeSet: [
+    createChangeSet,
+    describeStacks("stacks"),
+    changeSet("Describe"),
+    changeSet("Delete"),
+    ...submitTemplate,
+  ],
   getChangeSetCreationStatus: [changeSet("Describe")],
-  inspectChangeSetChanges: [changeSet("Describe")],
-  executeChangeSet: [changeSet("Execute")],
-  deleteChangeSet: [changeSet("Describe"), changeSet("Delete")],
+  inspectChangeSetChanges: [describeNestedChangeSets],
+  executeChangeSet: [changeSet("Execute"), changeSet("Describe"), describeStacks("stacks")],
+  deleteChangeSet: [changeSet("Delete"), describeNestedChangeSets, describeStacks("stacks")],
 };
 const deployAwaitUpdate: Permissions<DeployAwaitUpdateFunctions> = {
   ...deploy,
-  getUpdateStatus: [changeSet("Describe"), describeStacks("stacks")],
+  getUpdateStatus: [describeStacks("stacks"), changeSet("Describe")],
 };
 const deployBlueGreen: Permissions<DeployBlueGreenFunctions> = deploy;
 

@@ -79,6 +79,8 @@ test("only blue/green may make a second stack, and only under a name that its wo
     beyond(chosen["blue/green, from GitHub"], usual).filter((text) => text.includes("green") || text.includes("?")),
     [
       `Machine/Roles/CreateStack/Role | Allow | cloudformation:CreateStack | ${stacks} | StringEquals cloudformation:RoleArn <Deployment/Role>`,
+      `Machine/Roles/CreateStack/Role | Allow | cloudformation:DescribeStacks | ${stacks} | `,
+      `Machine/Roles/CreateStack/Role | Allow | cloudformation:DescribeStackEvents | ${stacks} | `,
       `Machine/Roles/GetStackCreationStatus/Role | Allow | cloudformation:DescribeStacks | ${stacks} | `,
       `Machine/Roles/GetStackFailureReason/Role | Allow | cloudformation:DescribeStacks | ${stacks} | `,
       `Machine/Roles/GetStackFailureReason/Role | Allow | cloudformation:DescribeStackEvents | ${stacks} | `,
