@@ -4,3 +4,6 @@
  */
 export const invalidDeployment = (message: string, cause?: unknown): Error =>
   Object.assign(new Error(message, cause === undefined ? {} : { cause }), { name: "InvalidDeployment" });
+
+export const isInvalidDeployment = (error: unknown): error is Error =>
+  error instanceof Error && error.name === "InvalidDeployment";

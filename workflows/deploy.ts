@@ -10,6 +10,8 @@ export interface DeployInput {
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  /** Of the source, for who reads an execution afterwards. */
+  revision?: string;
 }
 /** A stack is called `<environmentName>-<stackName>`. */
 export interface Stack {

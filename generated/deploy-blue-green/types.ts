@@ -8,6 +8,8 @@ export type WorkflowInput = {
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  /** Of the source, for who reads an execution afterwards. */
+  revision?: string;
 };
 
 /** What an execution of DeployBlueGreen ends with, where it succeeds. */
@@ -17,6 +19,7 @@ export type WorkflowOutput = {
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  revision?: string;
   doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName?: string;
   changeSetCreationStatus?: "complete" | "failed" | "in_progress" | "no_changes";
@@ -28,148 +31,161 @@ export type WorkflowOutput = {
   stackCreationStatus?: "complete" | "failed" | "in_progress";
 };
 
-/** The data when "Check Stack Existence" is entered: workflows/deploy.ts:87. */
+/** The data when "Check Stack Existence" is entered: workflows/deploy.ts:89. */
 export type CheckStackExistenceInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  revision?: string;
 };
 
-/** The data when "Does Stack Exist?" is entered: workflows/deploy.ts:88. */
+/** The data when "Does Stack Exist?" is entered: workflows/deploy.ts:90. */
 export type DoesStackExistInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  revision?: string;
   doesStackExist: "failed" | "in_progress" | boolean;
 };
 
-/** The data when "Wait For Stack" is entered: workflows/deploy.ts:94. */
+/** The data when "Wait For Stack" is entered: workflows/deploy.ts:96. */
 export type WaitForStackInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  revision?: string;
   doesStackExist: "failed" | "in_progress" | boolean;
 };
 
-/** The data when "Create Change Set" is entered: workflows/deploy.ts:106. */
+/** The data when "Create Change Set" is entered: workflows/deploy.ts:108. */
 export type CreateChangeSetInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  revision?: string;
   doesStackExist: "failed" | "in_progress" | boolean;
 };
 
-/** The data when "Wait Change Set Creation" is entered: workflows/deploy.ts:107. */
+/** The data when "Wait Change Set Creation" is entered: workflows/deploy.ts:109. */
 export type WaitChangeSetCreationInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  revision?: string;
   doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName: string;
 };
 
-/** The data when "Get Change Set Creation Status" is entered: workflows/deploy.ts:108. */
+/** The data when "Get Change Set Creation Status" is entered: workflows/deploy.ts:110. */
 export type GetChangeSetCreationStatusInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  revision?: string;
   doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName: string;
 };
 
-/** The data when "Change Set Created?" is entered: workflows/deploy.ts:113. */
+/** The data when "Change Set Created?" is entered: workflows/deploy.ts:115. */
 export type ChangeSetCreatedInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  revision?: string;
   doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName: string;
   changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
 };
 
-/** The data when "Delete Empty Change Set" is entered: workflows/deploy.ts:119. */
+/** The data when "Delete Empty Change Set" is entered: workflows/deploy.ts:121. */
 export type DeleteEmptyChangeSetInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  revision?: string;
   doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName: string;
   changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
 };
 
-/** The data when "Delete Failed Change Set" is entered: workflows/deploy.ts:121. */
+/** The data when "Delete Failed Change Set" is entered: workflows/deploy.ts:123. */
 export type DeleteFailedChangeSetInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  revision?: string;
   doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName: string;
   changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
 };
 
-/** The data when "Inspect Change Set Changes" is entered: workflows/deploy.ts:123. */
+/** The data when "Inspect Change Set Changes" is entered: workflows/deploy.ts:125. */
 export type InspectChangeSetChangesInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  revision?: string;
   doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName: string;
   changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
 };
 
-/** The data when "Safe to Update Infra?" is entered: workflows/deploy.ts:124. */
+/** The data when "Safe to Update Infra?" is entered: workflows/deploy.ts:126. */
 export type SafeToUpdateInfraInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  revision?: string;
   doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName: string;
   changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Clean Up Change Set" is entered: workflows/deploy.ts:129. */
+/** The data when "Clean Up Change Set" is entered: workflows/deploy.ts:131. */
 export type CleanUpChangeSetInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  revision?: string;
   doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName?: string;
   problem: { Error: string; Cause: string };
   changeSetCreationStatus?: "complete" | "failed" | "in_progress" | "no_changes";
 };
 
-/** The data when "Deployment Aborted" is entered: workflows/deploy.ts:134. */
+/** The data when "Deployment Aborted" is entered: workflows/deploy.ts:136. */
 export type DeploymentAbortedInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  revision?: string;
   doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName?: string;
   problem: { Error: string; Cause: string };
@@ -177,13 +193,14 @@ export type DeploymentAbortedInput = {
   changeSetDeletionDetails?: { changeSetId: string; reason: string };
 };
 
-/** The data when "Execute Change Set" is entered: workflows/deploy.ts:135. */
+/** The data when "Execute Change Set" is entered: workflows/deploy.ts:137. */
 export type ExecuteChangeSetInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  revision?: string;
   doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName: string;
   changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
@@ -197,6 +214,7 @@ export type DeleteChangeSetInput = {
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  revision?: string;
   doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName: string;
   changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
@@ -210,6 +228,7 @@ export type NameGreenStackInput = {
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  revision?: string;
   doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName: string;
   changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
@@ -217,13 +236,14 @@ export type NameGreenStackInput = {
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Create Stack" is entered: workflows/deploy.ts:145. */
+/** The data when "Create Stack" is entered: workflows/deploy.ts:147. */
 export type CreateStackInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  revision?: string;
   doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName?: string;
   changeSetCreationStatus?: "complete" | "failed" | "in_progress" | "no_changes";
@@ -232,13 +252,14 @@ export type CreateStackInput = {
   blueStackName?: string;
 };
 
-/** The data when "Wait Stack Creation" is entered: workflows/deploy.ts:146. */
+/** The data when "Wait Stack Creation" is entered: workflows/deploy.ts:148. */
 export type WaitStackCreationInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  revision?: string;
   doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName?: string;
   changeSetCreationStatus?: "complete" | "failed" | "in_progress" | "no_changes";
@@ -248,13 +269,14 @@ export type WaitStackCreationInput = {
   stackCreationDetails: { stackId: string };
 };
 
-/** The data when "Get Stack Creation Status" is entered: workflows/deploy.ts:147. */
+/** The data when "Get Stack Creation Status" is entered: workflows/deploy.ts:149. */
 export type GetStackCreationStatusInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  revision?: string;
   doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName?: string;
   changeSetCreationStatus?: "complete" | "failed" | "in_progress" | "no_changes";
@@ -264,13 +286,14 @@ export type GetStackCreationStatusInput = {
   stackCreationDetails: { stackId: string };
 };
 
-/** The data when "Stack Created?" is entered: workflows/deploy.ts:148. */
+/** The data when "Stack Created?" is entered: workflows/deploy.ts:150. */
 export type StackCreatedInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  revision?: string;
   doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName?: string;
   changeSetCreationStatus?: "complete" | "failed" | "in_progress" | "no_changes";
@@ -281,13 +304,14 @@ export type StackCreatedInput = {
   stackCreationStatus: "complete" | "failed" | "in_progress";
 };
 
-/** The data when "Get Stack Failure Reason" is entered: workflows/deploy.ts:158. */
+/** The data when "Get Stack Failure Reason" is entered: workflows/deploy.ts:160. */
 export type GetStackFailureReasonInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  revision?: string;
   doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName?: string;
   changeSetCreationStatus?: "complete" | "failed" | "in_progress" | "no_changes";
@@ -298,13 +322,14 @@ export type GetStackFailureReasonInput = {
   stackCreationStatus?: "complete" | "failed" | "in_progress";
 };
 
-/** The data when "Stack Failed" is entered: workflows/deploy.ts:159. */
+/** The data when "Stack Failed" is entered: workflows/deploy.ts:161. */
 export type StackFailedInput = {
   environmentName: string;
   stackName: string;
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  revision?: string;
   doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName?: string;
   changeSetCreationStatus?: "complete" | "failed" | "in_progress" | "no_changes";
@@ -323,6 +348,7 @@ export type DeploymentSucceededInput = {
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  revision?: string;
   doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName?: string;
   changeSetCreationStatus?: "complete" | "failed" | "in_progress" | "no_changes";
@@ -341,6 +367,7 @@ export type DeploymentFailedInput = {
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  revision?: string;
   doesStackExist: "failed" | "in_progress" | boolean;
   changeSetName: string;
   changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
@@ -387,6 +414,7 @@ export interface TaskInputs {
     templatePath: string;
     revisionS3Bucket: string;
     revisionS3Key: string;
+    revision?: string;
   };
   "Get Change Set Creation Status": {
     environmentName: string;
@@ -399,6 +427,7 @@ export interface TaskInputs {
     templatePath: string;
     revisionS3Bucket: string;
     revisionS3Key: string;
+    revision?: string;
     changeSetName?: string;
   };
   "Delete Failed Change Set": {
@@ -407,6 +436,7 @@ export interface TaskInputs {
     templatePath: string;
     revisionS3Bucket: string;
     revisionS3Key: string;
+    revision?: string;
     changeSetName?: string;
   };
   "Inspect Change Set Changes": {
@@ -420,6 +450,7 @@ export interface TaskInputs {
     templatePath: string;
     revisionS3Bucket: string;
     revisionS3Key: string;
+    revision?: string;
     changeSetName?: string;
   };
   "Execute Change Set": {
@@ -433,6 +464,7 @@ export interface TaskInputs {
     templatePath: string;
     revisionS3Bucket: string;
     revisionS3Key: string;
+    revision?: string;
     changeSetName?: string;
   };
   "Create Stack": {
@@ -441,6 +473,7 @@ export interface TaskInputs {
     templatePath: string;
     revisionS3Bucket: string;
     revisionS3Key: string;
+    revision?: string;
   };
   "Get Stack Creation Status": {
     environmentName: string;

@@ -22,6 +22,8 @@ export type CreateStackInput = {
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  /** Of the source, for who reads an execution afterwards. */
+  revision?: string;
 };
 /** What the handler of CreateStack answers. */
 export type CreateStackOutput = {
@@ -68,6 +70,8 @@ export type CreateChangeSetInput = {
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  /** Of the source, for who reads an execution afterwards. */
+  revision?: string;
 };
 /** What the handler of CreateChangeSet answers. */
 export type CreateChangeSetOutput = string;
@@ -129,6 +133,8 @@ export type DeleteChangeSetInput = {
   templatePath: string;
   revisionS3Bucket: string;
   revisionS3Key: string;
+  /** Of the source, for who reads an execution afterwards. */
+  revision?: string;
   changeSetName?: string;
 };
 /** What the handler of DeleteChangeSet answers. */

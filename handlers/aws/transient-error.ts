@@ -54,20 +54,24 @@ export const retryable =
     }
   };
 
+export interface Attempts {
+  /** The first one included. @default 3 */
+  readonly attempts?: number;
+  /** Before the next attempt; the one before it has the number, from 1. @default none */
+  readonly wait?: (attempt: number) => Promise<void>;
+}
+
 /** Calls until it is answered, or fails with what does not pass, or for the last time. */
 export async function persistently<Answer>(
   call: () => Promise<Answer>,
-  {
-    attempts = 3,
-    wait = async () => {},
-  }: { readonly attempts?: number; readonly wait?: (attempt: number) => Promise<void> } = {},
+  { attempts = 3, wait }: Attempts = {},
 ): Promise<Answer> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await call();
     } catch (error) {
-      if (!isTransient(error) || attempt === attempts) throw error;
-      await wait(attempt);
+      if (!isTransient(error) || attempt >= attempts) throw error;
+      await wait?.(attempt);
     }
   }
 }

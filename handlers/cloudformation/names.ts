@@ -10,7 +10,7 @@ const pattern = /^[A-Za-z][A-Za-z0-9-]*$/;
 const rule = "it takes letters, digits and hyphens, and starts with a letter";
 
 /** What keeps the two parts of a stack's name from making one, by the names of their fields. */
-function stackNameFindings({ environmentName, stackName }: Stack): readonly string[] {
+export function stackNameFindings({ environmentName, stackName }: Stack): readonly string[] {
   const findings = [
     ...(pattern.test(environmentName) ? [] : [`environmentName is ${JSON.stringify(environmentName)}: ${rule}`]),
     ...(/^[A-Za-z0-9-]+$/.test(stackName)
