@@ -12,6 +12,7 @@ import type {
   Retrier,
   RunModel,
   State,
+  StateGroup,
   StateMachineModel,
   TaskState,
   ValueNode,
@@ -22,12 +23,14 @@ import { placement } from "./placement.js";
 import { finish } from "./rules/index.js";
 import { sourcePosition } from "./source-position.js";
 
-type Callback = ($: unknown, scope: Scope) => unknown;
+export type Callback = ($: unknown, scope: Scope) => unknown;
 interface Scope {
   readonly vars: unknown;
   readonly context: unknown;
   readonly result?: unknown;
   readonly error?: unknown;
+  readonly item?: unknown;
+  readonly index?: unknown;
 }
 /** What a task can be given to run. A function has no kind, since it is the author's own. */
 type Runnable = LambdaModel | Extract<RunModel, { readonly kind: "activity" }>;
@@ -46,17 +49,28 @@ interface CatchOption {
   readonly assign?: Callback;
   readonly goto: string;
 }
-interface TaskOptions {
+interface ResultOptions {
   readonly as: As;
-  readonly arguments?: Callback;
   readonly assign?: Callback;
   readonly retry?: readonly RetryOption[];
   readonly catch?: readonly CatchOption[];
+  readonly comment?: string;
+}
+interface TaskOptions extends ResultOptions {
+  readonly arguments?: Callback;
   readonly timeoutSeconds?: number | Callback;
   readonly heartbeatSeconds?: number | Callback;
   readonly credentials?: Callback;
-  readonly comment?: string;
 }
+interface MapOptions extends ResultOptions {
+  readonly maxConcurrency?: number | Callback;
+}
+/** What `withItemSelector` gives. */
+export interface SelectedItems {
+  readonly "~selected": { readonly list: Callback; readonly selector?: Callback };
+}
+/** Begins an inner chain, and gives it back. */
+type Body = (inner: Builder) => unknown;
 interface Commented {
   readonly assign?: Callback;
   readonly comment?: string;
@@ -66,6 +80,11 @@ const $ = pathFrom("input");
 const scope: Scope = { vars: pathFrom("variable"), context: pathFrom("context") };
 const resultScope: Scope = { ...scope, result: pathFrom("result") };
 const errorScope: Scope = { ...scope, error: pathFrom("error") };
+const itemScope: Scope = {
+  ...scope,
+  item: pathFrom("context", ["Map", "Item", "Value"]),
+  index: pathFrom("context", ["Map", "Item", "Index"]),
+};
 const nothing: ObjectNode = { kind: "object", entries: [] };
 
 /** Notes what JSON cannot carry, and puts something harmless in its place, so that the rest is still looked at. */
@@ -118,6 +137,13 @@ const catcher = (option: CatchOption, record: Recorder): Catcher => ({
   as: option.as === undefined ? { kind: "discard" } : placement(option.as),
   ...assign(option, record, errorScope),
   Next: option.goto,
+});
+/** What becomes of the result of a state, or of its failure. */
+const resultOf = (options: ResultOptions, record: Recorder) => ({
+  as: placement(options.as),
+  ...assign(options, record, resultScope),
+  ...(options.retry && { Retry: options.retry.map(retrier) }),
+  ...(options.catch && { Catch: options.catch.map((option) => catcher(option, record)) }),
 });
 const limit = (value: number | Callback, field: string, record: Recorder) =>
   typeof value === "number" ? value : record.value(field, () => value($, scope));
@@ -195,10 +221,7 @@ export class Builder {
       ...(options.credentials && {
         Credentials: record.object("credentials", () => options.credentials?.($, scope)),
       }),
-      as: placement(options.as),
-      ...assign(options, record, resultScope),
-      ...(options.retry && { Retry: options.retry.map(retrier) }),
-      ...(options.catch && { Catch: options.catch.map((option) => catcher(option, record)) }),
+      ...resultOf(options, record),
       ...(options.timeoutSeconds !== undefined && {
         TimeoutSeconds: limit(options.timeoutSeconds, "timeoutSeconds", record),
       }),
@@ -207,6 +230,54 @@ export class Builder {
       }),
     };
     return this.#add(state, record);
+  }
+  /** The states of an inner chain; its mishaps are those of the state around it. */
+  #group(name: string, place: string, body: Body, source: string, mishaps: Mishap[]): StateGroup {
+    const chain = body(new Builder(this.#header));
+    if (!(chain instanceof Builder)) {
+      const message = `the inner chain ${place} of state '${name}' is not a chain of what its callback is given`;
+      const fix = "give the chain back as it is, without .end(), as in (chain) => chain.task(…)";
+      mishaps.push({ state: name, field: place, message, source, code: "SCHEMA_VALIDATION_FAILED", fix });
+      return { StartAt: "", states: [] };
+    }
+    mishaps.push(...chain.draft.mishaps);
+    return { StartAt: chain.draft.states[0]?.name ?? "", states: chain.draft.states };
+  }
+  parallel(name: string, branches: readonly Body[], options: ResultOptions): Builder {
+    const source = sourcePosition();
+    const record = recorder(name, source);
+    return this.#add(
+      {
+        Type: "Parallel",
+        name,
+        source,
+        ...comment(options),
+        branches: branches.map((body, index) => this.#group(name, `Branches[${index}]`, body, source, record.mishaps)),
+        ...resultOf(options, record),
+      },
+      record,
+    );
+  }
+  map(name: string, items: Callback | SelectedItems, body: Body, options: MapOptions): Builder {
+    const source = sourcePosition();
+    const record = recorder(name, source);
+    const { list, selector } = "~selected" in items ? items["~selected"] : { list: items };
+    return this.#add(
+      {
+        Type: "Map",
+        name,
+        source,
+        ...comment(options),
+        items: record.value("items", () => list($, scope)),
+        ...(selector && { selector: record.object("what is selected", () => selector($, itemScope)) }),
+        processor: this.#group(name, "ItemProcessor", body, source, record.mishaps),
+        ...(options.maxConcurrency !== undefined && {
+          MaxConcurrency: limit(options.maxConcurrency, "maxConcurrency", record),
+        }),
+        ...resultOf(options, record),
+      },
+      record,
+    );
   }
   pass(name: string, set: Callback, options?: Commented): Builder {
     const source = sourcePosition();

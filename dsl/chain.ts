@@ -7,6 +7,7 @@ import type {
   CheckName,
   CheckNeeds,
   CheckOptions,
+  CheckResult,
   CheckRows,
   CheckSet,
   CheckWait,
@@ -57,7 +58,22 @@ import type {
   WorkflowTypeError,
 } from "./expressions.js";
 import type { At, Run, Waits } from "./functions.js";
-import type { IsBare, Marker, Piece, Wrote } from "./markers.js";
+import type {
+  BadBranches,
+  BadInner,
+  BadList,
+  ChainsOf,
+  InnerChain,
+  Inside,
+  ItemOf,
+  NamesOf,
+  OutputOf,
+  OutputsOf,
+  RaisedIn,
+  Selected,
+  StatesOf,
+} from "./inner.js";
+import type { Inner, IsBare, Marker, Piece, Raised, Wrote } from "./markers.js";
 import type { StateMachineModel } from "./model.js";
 
 // ---------------------------------------------------------------- choice
@@ -109,30 +125,32 @@ export interface Catch<Vars, Errors extends string> {
   /** The state to go on with. It gets the data that the failed state got. */
   readonly goto: string;
 }
-interface TaskOptions<Data, Vars, In, Out, Errors extends string, Waiting> {
+/** What a state that has a result can be told: a task, a parallel, a map. */
+interface ResultOptions<Data, Vars, Out, Errors extends string> {
+  /** Where the result goes: under a key of the data, in place of it (`replace`), or nowhere (`discard`). ASL: `ResultPath`. */
   readonly as?: As;
+  /** Variables to set once the state has succeeded, from its input and its result. ASL: `Assign`. */
+  readonly assign?: ($: Root<Data>, scope: ResultScope<Vars, Out>) => unknown;
+  readonly retry?: readonly Retry<Errors>[];
+  readonly catch?: readonly Catch<Vars, Errors>[];
+  readonly comment?: string;
+}
+type ResultOption = "as" | "assign" | "retry" | "catch" | "comment";
+interface MapOptions<Data, Vars, Out, Errors extends string> extends ResultOptions<Data, Vars, Out, Errors> {
+  /** How many iterations run at once; 0: as many as AWS can, about 40. ASL: `MaxConcurrency`, `MaxConcurrencyPath`. @default 0 */
+  readonly maxConcurrency?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number>);
+}
+interface TaskOptions<Data, Vars, In, Out, Errors extends string, Waiting>
+  extends ResultOptions<Data, Vars, Out, Errors> {
   readonly arguments?: (
     $: Root<Data>,
     scope: Waiting extends "token" ? TokenScope<Vars> : Scope<Vars>,
   ) => Given<In> | Anything; // `Anything`: what is wrong is told by CheckOptions
-  readonly assign?: ($: Root<Data>, scope: ResultScope<Vars, Out>) => unknown;
-  readonly retry?: readonly Retry<Errors>[];
-  readonly catch?: readonly Catch<Vars, Errors>[];
   readonly timeoutSeconds?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number>);
   readonly heartbeatSeconds?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number>);
   readonly credentials?: ($: Root<Data>, scope: Scope<Vars>) => unknown; // told by CheckOptions
-  readonly comment?: string;
 }
-type TaskOption =
-  | "as"
-  | "arguments"
-  | "assign"
-  | "retry"
-  | "catch"
-  | "timeoutSeconds"
-  | "heartbeatSeconds"
-  | "credentials"
-  | "comment";
+type TaskOption = ResultOption | "arguments" | "timeoutSeconds" | "heartbeatSeconds" | "credentials";
 interface PassOptions<Data, Vars> {
   readonly [option: string]: unknown; // what is not an option is told by CheckKeys
   readonly assign?: ($: Root<Data>, scope: Scope<Vars>) => unknown;
@@ -165,7 +183,7 @@ type KeysOf<Options> =
         ? Key
         : never
       : never);
-export type PieceChain<Needs> = Chain<Needs, {}, never, never, Piece>;
+export type PieceChain<Needs> = Chain<Needs, {}, never, never, Piece | Inner>;
 /** Where a chain ends: its output is the data there. */
 export interface End {
   readonly "~end": never;
@@ -227,11 +245,13 @@ type CheckUse<Data, Owed, Needs, Opening, Added, Known, As, Names, Back, Declare
 type Ended<Owed, Declared, Data, Names> =
   IsBare<Names> extends true
     ? WorkflowTypeError<"a workflow needs a state before .end()">
-    : [Owed] extends [never]
-      ? () => StateMachine<Declared, Data | DataOf<Declared, End>>
-      : IsLost<Owed> extends true
-        ? () => StateMachine<Declared, any> // refused above
-        : WorkflowTypeError<`${Targets<Owed>}: declare it, or correct the target`>;
+    : Inner extends Names
+      ? WorkflowTypeError<"a chain inside another is given back as it is, without .end()">
+      : [Owed] extends [never]
+        ? () => StateMachine<Declared, Data | DataOf<Declared, End>>
+        : IsLost<Owed> extends true
+          ? () => StateMachine<Declared, any> // refused above
+          : WorkflowTypeError<`${Targets<Owed>}: declare it, or correct the target`>;
 /** The states that were never declared. */
 type Targets<Owed> = `'${Listed<NameOf<Owed>>}' is a target but not a state`;
 
@@ -287,7 +307,118 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     | Unreached<Name, Data, Owed>
     | Forward<CatchWays<Options, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>, Names | Name>,
     Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>, Packed<In>, Out> | First<Names, Name>,
-    Names | Name | Writes<Names, KeysOf<Options>>
+    Names | Name | Writes<Names, KeysOf<Options>> | Raised<Names, Errors>
+  >;
+  /**
+   * Runs chains side by side, each over the data here; when all have ended, the result is the tuple of their outputs, in
+   * their order. When one fails, the others are stopped and the state fails with its error. Inside, the variables here can be
+   * read and not assigned. ASL: a `Parallel` state, each chain one of its `Branches`.
+   * @see https://states-language.net/#parallel-state
+   * @example .parallel("Build And Audit", [(branch) => branch.task("Build", build, { as: replace }), (branch) => branch.task("Audit", audit, { as: "audit" })], { as: "made" })
+   */
+  parallel<
+    const Name extends string,
+    const Branches extends readonly ((
+      branch: InnerChain<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>, Names>,
+    ) => unknown)[],
+    const Options extends ResultOptions<
+      Entry<Name, Data, Owed>,
+      EntryVars<Name, Vars, Owed>,
+      OutputsOf<Branches>,
+      RaisedIn<ChainsOf<Branches>>
+    >,
+  >(
+    name: Unless<
+      CheckName<
+        Name,
+        Data,
+        Owed,
+        Names,
+        CheckResult<
+          BadBranches<Name, Branches, Names | Name>,
+          Name,
+          Options,
+          Entry<Name, Data, Owed>,
+          RaisedIn<ChainsOf<Branches>>,
+          EntryVars<Name, Vars, Owed>,
+          Declared,
+          Names,
+          ResultOption
+        >
+      >,
+      Name
+    >,
+    branches: Branches,
+    options: Options,
+  ): Chain<
+    After<Entry<Name, Data, Owed>, OutputsOf<Branches>, Options["as"]>,
+    Assigned<EntryVars<Name, Vars, Owed>, Options>,
+    | Settle<Owed, Name>
+    | Unreached<Name, Data, Owed>
+    | Forward<CatchWays<Options, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>, Names | Name>,
+    | Declared
+    | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>
+    | StatesOf<ChainsOf<Branches>>
+    | First<Names, Name>,
+    | Names
+    | Name
+    | NamesOf<ChainsOf<Branches>>
+    | Writes<Names, KeysOf<Options>>
+    | Raised<Names, RaisedIn<ChainsOf<Branches>>>
+  >;
+  /**
+   * Runs a chain once for each item of a list; the result is the list of its outputs, in the order of the items. The chain
+   * begins with the item as its data, or with what `withItemSelector` makes of it. When an iteration fails, the others are
+   * stopped and the state fails with its error. Inside, the variables here can be read and not assigned.
+   * ASL: a `Map` state in the mode `INLINE`, with `ItemsPath`, `ItemSelector`, `ItemProcessor`, `MaxConcurrency`.
+   * @see https://states-language.net/#map-state
+   * @example .map("Roll Out", ($) => $.regions, (region) => region.task("Roll Out Region", rollOut, { as: "outcome" }), { as: "outcomes", maxConcurrency: 3 })
+   */
+  map<
+    const Name extends string,
+    List,
+    Body,
+    const Options extends MapOptions<
+      Entry<Name, Data, Owed>,
+      EntryVars<Name, Vars, Owed>,
+      OutputOf<Body>[],
+      RaisedIn<Body>
+    >,
+    Item = ItemOf<List>,
+  >(
+    name: Unless<
+      CheckName<
+        Name,
+        Data,
+        Owed,
+        Names,
+        CheckResult<
+          BadList<Name, List> | BadInner<Name, Body, Names | Name>,
+          Name,
+          Options,
+          Entry<Name, Data, Owed>,
+          RaisedIn<Body>,
+          EntryVars<Name, Vars, Owed>,
+          Declared,
+          Names,
+          ResultOption | "maxConcurrency"
+        >
+      >,
+      Name
+    >,
+    items:
+      | Selected<List, Item, At<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>>
+      | (($: Root<Entry<Name, Data, Owed>>, scope: Scope<EntryVars<Name, Vars, Owed>>) => List),
+    body: (item: InnerChain<Item, EntryVars<Name, Vars, Owed>, Names>) => Body,
+    options: Options,
+  ): Chain<
+    After<Entry<Name, Data, Owed>, OutputOf<Body>[], Options["as"]>,
+    Assigned<EntryVars<Name, Vars, Owed>, Options>,
+    | Settle<Owed, Name>
+    | Unreached<Name, Data, Owed>
+    | Forward<CatchWays<Options, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>, Names | Name>,
+    Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | StatesOf<Body> | First<Names, Name>,
+    Names | Name | NamesOf<Body> | Writes<Names, KeysOf<Options>> | Raised<Names, RaisedIn<Body>>
   >;
   /**
    * Sets keys of the data, all from the values at entry. ASL: a `Pass` state.
@@ -299,7 +430,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     Set,
     const Options extends PassOptions<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>,
   >(
-    name: CheckName<Name, Data, Owed, Names, CheckSet<Name, Entry<Name, Data, Owed>, Set, Options>>,
+    name: CheckName<Name, Data, Owed, Names, CheckSet<Name, Entry<Name, Data, Owed>, Set, Options, Names>>,
     set: ($: Root<Entry<Name, Data, Owed>>, scope: Scope<EntryVars<Name, Vars, Owed>>) => Set,
     options?: Options,
   ): Chain<
@@ -509,14 +640,22 @@ export interface StateMachine<Declared, Output> extends StateMachineModel {
 export interface MachineTypes<Declared, Output> {
   readonly input: Declared extends Start<infer Input> ? Input : never;
   readonly output: Output;
-  /** A union of `[name, data, variables]`. */
-  readonly states: Declared extends Way<infer Name extends string, infer Data, infer Vars, any, any>
+  /** A union of `[name, data, variables]`, states of inner chains included. */
+  readonly states: EachState<Declared>;
+  /** A union of `[name, input, output]` of what the tasks run, those of inner chains included. */
+  readonly tasks: EachTask<Declared>;
+}
+type EachState<Declared> =
+  Declared extends Way<infer Name extends string, infer Data, infer Vars, any, any>
     ? readonly [Name, Data, Vars]
-    : never;
-  /** A union of `[name, input, output]` of what the tasks run. */
-  readonly tasks: Declared extends Way<infer Name extends string, any, any, infer In, infer Out>
+    : Declared extends Inside<infer States>
+      ? EachState<States>
+      : never;
+type EachTask<Declared> =
+  Declared extends Way<infer Name extends string, any, any, infer In, infer Out>
     ? [In] extends [never]
       ? never
       : readonly [Name, Unpacked<In>, Out]
-    : never;
-}
+    : Declared extends Inside<infer States>
+      ? EachTask<States>
+      : never;

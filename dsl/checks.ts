@@ -4,7 +4,7 @@
 import type { As, CatchWays, Forward, IsAny, NameOf, Replace, Way } from "./contexts.js";
 import type { Condition, Expression, Infer, PathTo, Scalar, Seconds, Until } from "./expressions.js";
 import type { Sends } from "./functions.js";
-import type { IsBare, IsExpress, Piece } from "./markers.js";
+import type { IsBare, IsExpress, OuterVar, Piece } from "./markers.js";
 
 /** Left behind by a refusal: from here on a state may be reached in ways that the compiler has not seen. */
 export interface Lost {
@@ -247,14 +247,14 @@ type IsKeyed<Set> =
           : true
         : false;
 /** What a `pass` sets. */
-export type CheckSet<Name extends string, Data, Set, Options> = unknown extends Set
+export type CheckSet<Name extends string, Data, Set, Options, Names> = unknown extends Set
   ? Name // TypeScript has yet to look at the callback
   : IsObject<Data> extends true
     ? IsKeyed<Set> extends false
       ? `state '${Name}' sets no keys: write ($) => ({ key: value })`
       : [NotJson<Set, "data", false>] extends [never]
         ? [MaybeIn<Set>] extends [never]
-          ? CheckKeys<Name, Options>
+          ? CheckKeys<Name, Options, Names>
           : AbsentAt<Name, MaybeIn<Set>>
         : `at state '${Name}' ${Listed<NotJson<Set, "data", false>>}, which JSON cannot carry: use an expression, text, a number or plain data`
     : `the data at state '${Name}' is not an object, so no key can be added to it`;
@@ -364,14 +364,20 @@ type BadCatchAs<Name extends string, Data, Options> =
         ? `the data at state '${Name}' is not an object, so its catch can add no key to it: use as: replace or as: discard`
         : never
       : never;
+/** Asked name by name, since a pass over all names in use at each state grows with their square. */
+type Taken<Variable, Names> = Variable extends string ? (OuterVar<Variable> extends Names ? Variable : never) : never;
 /** What `assign` gives: as with `pass`. */
-type BadAssign<Name extends string, Options> = Options extends { readonly assign: (...args: never) => infer Values }
+type BadAssign<Name extends string, Options, Names> = Options extends {
+  readonly assign: (...args: never) => infer Values;
+}
   ? unknown extends Values
     ? never // TypeScript has yet to look at the callback, or its mistake was told
     : IsObject<Values> extends true
       ? [NotJson<Values, "variables", false>] extends [never]
         ? [MaybeIn<Values>] extends [never]
-          ? never
+          ? [Taken<keyof Values, Names>] extends [never]
+            ? never
+            : `variable '${Listed<Taken<keyof Values, Names>>}' belongs to the chain around that of state '${Name}', which can read it and not assign it: give it another name`
           : AbsentAt<Name, MaybeIn<Values>>
         : `at state '${Name}' ${Listed<NotJson<Values, "variables", false>>}, which JSON cannot carry: use an expression, text, a number or plain data`
       : `assign of state '${Name}' gives no object: write assign: () => ({ name: value })`
@@ -392,10 +398,10 @@ type BadKeys<Name extends string, Options, Allowed extends string> = [Exclude<ke
   ? never
   : `'${Listed<Exclude<keyof Options, Allowed>>}' is not an option of state '${Name}': the options are ${Listed<Allowed>}`;
 /** The options of a state that has few. Where none are given they are the constraint, which has every key. */
-type CheckKeys<Name extends string, Options> = string extends keyof Options
+type CheckKeys<Name extends string, Options, Names> = string extends keyof Options
   ? Name
   : [Exclude<keyof Options, "assign" | "comment">] extends [never]
-    ? FirstOf<BadAssign<Name, Options>, Name>
+    ? FirstOf<BadAssign<Name, Options, Names>, Name>
     : BadKeys<Name, Options, "assign" | "comment">;
 /** Most options need no check of their own: they are told by their keys alone. */
 type OptionProblem<
@@ -413,7 +419,7 @@ type OptionProblem<
   | BadKeys<Name, Options, Allowed>
   | (Callbacks & keyof Options extends never
       ? never
-      : BadArguments<Name, Options, In> | BadAssign<Name, Options> | BadCredentials<Name, Options>)
+      : BadArguments<Name, Options, In> | BadAssign<Name, Options, Names> | BadCredentials<Name, Options>)
   | (Field & keyof Options extends never
       ? never
       :
@@ -422,7 +428,7 @@ type OptionProblem<
           | BadEntries<Name, Options, "retry">
           | BadEntries<Name, Options, "catch">
           | BadCatchAs<Name, Data, Options>
-          | (Options extends { readonly catch: readonly (infer Catcher)[] } ? BadAssign<Name, Catcher> : never)
+          | (Options extends { readonly catch: readonly (infer Catcher)[] } ? BadAssign<Name, Catcher, Names> : never)
           | BadEdge<CatchWays<Options, Data, Vars>, Declared | Way<Name, Data, Vars>, Names | Name>);
 type FirstOf<Problems, Fine> = [Problems] extends [never] ? Fine : Listed<Problems>;
 export type CheckOptions<
@@ -439,6 +445,20 @@ export type CheckOptions<
   IsRead<Options> extends false
     ? Name
     : FirstOf<OptionProblem<Name, Options, Data, In, Errors, Vars, Declared, Names, Allowed>, Name>;
+/** What is wrong with the inner chains of a state comes before what is wrong with its options. */
+export type CheckResult<
+  Problem,
+  Name extends string,
+  Options,
+  Data,
+  Errors extends string,
+  Vars,
+  Declared,
+  Names,
+  Allowed extends string,
+> = [Problem] extends [never]
+  ? CheckOptions<Name, Options, Data, never, Errors, Vars, Declared, Names, Allowed>
+  : Listed<Problem>;
 /** Options that TypeScript has yet to infer, or has refused, are the constraint itself. */
 type IsRead<Options> = Options extends { readonly as?: infer Key }
   ? unknown extends Key

@@ -1,5 +1,6 @@
 // A chain while it is being written: the states so far, and what went wrong on the way.
-import type { State } from "./model.js";
+import type { DiagnosticCode } from "../asl/diagnostic.js";
+import type { State, StateGroup } from "./model.js";
 
 /** A mistake that was met while a state was declared. `.end()` reports them all. */
 export interface Mishap {
@@ -7,6 +8,9 @@ export interface Mishap {
   readonly field: string;
   readonly message: string;
   readonly source: string;
+  /** @default "NOT_JSON" */
+  readonly code?: DiagnosticCode;
+  readonly fix?: string;
 }
 export interface Draft {
   /** In the order of declaration. `Next` is absent where nothing is known yet. */
@@ -17,7 +21,8 @@ export interface Draft {
 }
 export const emptyDraft: Draft = { states: [], fallsThrough: true, mishaps: [] };
 
-const onward = (state: State): boolean => state.Type === "Task" || state.Type === "Pass" || state.Type === "Wait";
+const ends: ReadonlySet<State["Type"]> = new Set(["Choice", "Succeed", "Fail"]);
+const onward = (state: State): boolean => !ends.has(state.Type);
 
 /** The draft with one more state, to which the last one leads if it falls through. */
 export function addState(draft: Draft, state: State, mishaps: readonly Mishap[] = []): Draft {
@@ -31,13 +36,13 @@ export function addState(draft: Draft, state: State, mishaps: readonly Mishap[] 
 /** The states of the draft, the last of which goes on to `target` if it falls through. */
 export function leadTo({ states, fallsThrough }: Draft, target: string): readonly State[] {
   const last = states.at(-1);
-  return fallsThrough && last !== undefined ? [...states.slice(0, -1), { ...last, Next: target } as State] : states; // only a Task, Pass or Wait falls through
+  return fallsThrough && last !== undefined ? [...states.slice(0, -1), { ...last, Next: target } as State] : states; // a state that falls through has a Next
 }
 
 /** The draft with the states of a piece behind it, renamed, each with the line of its use. */
 export function addPiece(draft: Draft, piece: Draft, names: Readonly<Record<string, string>>, usedAt: string): Draft {
   const rename = (name: string) => (Object.hasOwn(names, name) ? (names[name] ?? name) : name);
-  const states = piece.states.map((state) => ({ ...renamed(state, rename), usedAt }));
+  const states = piece.states.map((state) => used(state, rename, usedAt));
   return {
     states: [...(states[0] === undefined ? draft.states : leadTo(draft, states[0].name)), ...states],
     fallsThrough: states.length === 0 ? draft.fallsThrough : piece.fallsThrough,
@@ -45,25 +50,31 @@ export function addPiece(draft: Draft, piece: Draft, names: Readonly<Record<stri
   };
 }
 
-function renamed(state: State, rename: (name: string) => string): State {
-  const base = { ...state, name: rename(state.name) };
+/** A state of a piece where it is used. */
+function used(state: State, rename: (name: string) => string, usedAt: string): State {
+  const onto = <Leading extends { readonly Next: string }>(one: Leading) => ({ ...one, Next: rename(one.Next) });
+  const within = ({ StartAt, states }: StateGroup): StateGroup => ({
+    StartAt: rename(StartAt),
+    states: states.map((one) => used(one, rename, usedAt)),
+  });
+  const base = { ...state, name: rename(state.name), usedAt };
   switch (base.Type) {
     case "Choice":
       return {
         ...base,
-        rules: base.rules.map((rule) => ({ ...rule, Next: rename(rule.Next) })),
+        rules: base.rules.map(onto),
         ...(base.Default !== undefined && { Default: rename(base.Default) }),
       };
-    case "Task":
+    case "Succeed":
+    case "Fail":
+      return base;
+    default:
       return {
         ...base,
         ...(base.Next !== undefined && { Next: rename(base.Next) }),
-        ...(base.Catch && { Catch: base.Catch.map((catcher) => ({ ...catcher, Next: rename(catcher.Next) })) }),
+        ...("Catch" in base && base.Catch && { Catch: base.Catch.map(onto) }),
+        ...(base.Type === "Parallel" && { branches: base.branches.map(within) }),
+        ...(base.Type === "Map" && { processor: within(base.processor) }),
       };
-    case "Pass":
-    case "Wait":
-      return { ...base, ...(base.Next !== undefined && { Next: rename(base.Next) }) };
-    default:
-      return base;
   }
 }

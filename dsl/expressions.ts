@@ -143,6 +143,13 @@ export interface TokenScope<Vars> {
 export interface ResultScope<Vars, Result> extends Scope<Vars> {
   readonly result: Root<Result>;
 }
+/** The scope of an item selector, which sees the item. */
+export interface ItemScope<Vars, Item> extends Scope<Vars> {
+  /** The item. ASL: `$$.Map.Item.Value`. */
+  readonly item: Path<Item, "item">;
+  /** Its place in the list, from 0. ASL: `$$.Map.Item.Index`. */
+  readonly index: PathTo<number, "index">;
+}
 /** What a caught error is in ASL. `Cause` is always text. */
 export interface ErrorOutput {
   Error: string;

@@ -39,7 +39,9 @@ export {
   type SchemaError,
   type Waits,
 } from "./functions.js";
-export type { Express, Piece, Speaks, Wrote } from "./markers.js";
+export type { Inside } from "./inner.js";
+export { withItemSelector } from "./items.js";
+export type { Express, Inner, OuterVar, Piece, Raises, Speaks, Wrote } from "./markers.js";
 export { isStateMachine, type StateMachineModel } from "./model.js";
 export { discard, replace } from "./placement.js";
 export type { StandardSchema } from "./schema.js";

@@ -13,6 +13,18 @@ export interface Express extends Marker {
 export interface Speaks<Language extends QueryLanguage> extends Marker {
   readonly "~marker": readonly ["speaks", Language];
 }
+/** A chain that is part of another: a branch, an iteration, a fragment. It keeps what only the one around it can check. */
+export interface Inner extends Marker {
+  readonly "~marker": readonly ["inner"];
+}
+/** A variable of the chain around an inner one, where it may be read and not assigned. */
+export interface OuterVar<Name> extends Marker {
+  readonly "~marker": readonly ["outer variable", Name];
+}
+/** Errors that a state of an inner chain may fail with. */
+export interface Raises<Errors> extends Marker {
+  readonly "~marker": readonly ["raises", Errors];
+}
 /** The chain of a fragment, as against that of a workflow. */
 export interface Piece extends Marker {
   readonly "~marker": readonly ["piece"];
@@ -23,5 +35,6 @@ export interface Wrote<Key> extends Marker {
 }
 
 export type IsExpress<Names> = Express extends Names ? true : false;
+export type Raised<Names, Errors> = Inner extends Names ? Raises<Errors> : never;
 /** Whether a chain has no state yet. */
 export type IsBare<Names> = [Names] extends [Marker] ? true : false;

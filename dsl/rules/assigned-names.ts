@@ -1,23 +1,17 @@
-import type { ObjectNode, State } from "../model.js";
+import { allStates } from "../all-states.js";
 import { finding } from "./finding.js";
 import type { Rule } from "./index.js";
+import { assignments } from "./outer-variables.js";
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html */
 const NAME = /^[\p{ID_Start}_][\p{ID_Continue}]{0,79}$/u;
 const RESERVED = "states";
 
-const lists = (state: State): readonly (readonly [field: string, assign: ObjectNode | undefined])[] => [
-  ["Assign", "Assign" in state ? state.Assign : undefined],
-  ...(state.Type === "Task" ? (state.Catch ?? []) : []).map(
-    ({ Assign }, index) => [`Catch[${index}].Assign`, Assign] as const,
-  ),
-];
-
 /** Variables have names that ASL takes. */
 export const assignedNames: Rule = (machine) =>
-  machine.states.flatMap((state) =>
-    lists(state).flatMap(([field, assign]) =>
-      (assign?.entries ?? [])
+  allStates(machine).flatMap((state) =>
+    assignments(state).flatMap(([field, { entries }]) =>
+      entries
         .filter(([name]) => name === RESERVED || !NAME.test(name))
         .map(([name]) =>
           finding(

@@ -1,5 +1,6 @@
+import { allStates } from "../all-states.js";
 import type { SchemaError } from "../functions.js";
-import type { Catcher, Retrier, TaskState } from "../model.js";
+import type { Catcher, MapState, ParallelState, Retrier, TaskState } from "../model.js";
 import { finding } from "./finding.js";
 import type { Rule } from "./index.js";
 
@@ -10,7 +11,7 @@ const RESERVED = /^(States|Lambda|Sandbox)\./;
 
 function listFindings(
   machine: Parameters<Rule>[0],
-  state: TaskState,
+  state: TaskState | ParallelState | MapState,
   field: "Retry" | "Catch",
   list: readonly (Retrier | Catcher)[],
 ) {
@@ -41,7 +42,7 @@ function listFindings(
         ),
       );
     }
-    const lambda = state.run.kind === "lambda" ? state.run.lambda : undefined;
+    const lambda = state.Type === "Task" && state.run.kind === "lambda" ? state.run.lambda : undefined;
     // A contract without schemas declares its errors in types alone, which are gone here.
     const declared = lambda?.input === undefined ? undefined : [...lambda.errors, ...SCHEMA_ERRORS];
     for (const error of ErrorEquals) {
@@ -64,8 +65,8 @@ function listFindings(
 
 /** Retry and Catch name errors that can come, and `States.ALL` stands alone and last. */
 export const errorNames: Rule = (machine) =>
-  machine.states.flatMap((state) =>
-    state.Type === "Task"
+  allStates(machine).flatMap((state) =>
+    "Retry" in state || "Catch" in state
       ? [
           ...listFindings(machine, state, "Retry", state.Retry ?? []),
           ...listFindings(machine, state, "Catch", state.Catch ?? []),

@@ -1,5 +1,6 @@
 import type { Diagnostic, DiagnosticCode } from "../../asl/diagnostic.js";
 import type { State, StateMachineModel } from "../model.js";
+import { locationOf } from "./groups.js";
 
 /** An error about a field of a state; the field as a path inside the state, `Catch[0].Next`. */
 export function finding(
@@ -14,7 +15,7 @@ export function finding(
   return {
     severity: "error",
     code,
-    location: `/States/${state.name}${inside}`,
+    location: `${locationOf(machine, state)}${inside}`,
     message,
     workflow: machine.name,
     state: state.name,

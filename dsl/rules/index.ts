@@ -5,9 +5,11 @@ import type { StateMachineModel } from "../model.js";
 import { assignedNames } from "./assigned-names.js";
 import { errorNames } from "./error-names.js";
 import { functionNames } from "./function-names.js";
+import { innerChains } from "./inner-chains.js";
 import { machineHeader } from "./machine-header.js";
 import { mishaps } from "./mishaps.js";
 import { numbers } from "./numbers.js";
+import { outerVariableNames } from "./outer-variables.js";
 import { reachability } from "./reachability.js";
 import { stateNames } from "./state-names.js";
 import { transitionTargets } from "./transition-targets.js";
@@ -17,12 +19,14 @@ export type Rule = (machine: StateMachineModel, draft: Draft) => readonly Diagno
 const rules: readonly Rule[] = [
   machineHeader,
   mishaps,
+  innerChains,
   stateNames,
   transitionTargets,
   reachability,
   errorNames,
   numbers,
   assignedNames,
+  outerVariableNames,
   functionNames,
 ];
 

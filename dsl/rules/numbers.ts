@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../asl/diagnostic.js";
-import type { State, TaskState, ValueNode } from "../model.js";
+import type { MapState, ParallelState, State, StateMachineType, TaskState, ValueNode, WaitState } from "../model.js";
 import { finding } from "./finding.js";
+import { groupsOf } from "./groups.js";
 import type { Rule } from "./index.js";
 
 interface Range {
@@ -16,6 +17,7 @@ const RETRY_RANGES = {
   BackoffRate: { whole: false, from: 1, to: Number.MAX_VALUE },
   MaxDelaySeconds: { whole: true, from: 1, to: 31_622_400 },
 } satisfies Record<string, Range>;
+const COUNT: Range = { whole: true, from: 0, to: 99_999_999 };
 const WAIT: Range = { whole: true, from: 0, to: 99_999_999 };
 /** An Express execution lasts five minutes at most. */
 const EXPRESS_SECONDS = 300;
@@ -64,20 +66,19 @@ export const numbers: Rule = (machine) => {
             ),
           ]
         : []),
-      ...(state.Retry ?? []).flatMap((retrier, index) =>
-        Object.entries(RETRY_RANGES).flatMap(
-          ([field, range]) =>
-            wrong(state, `Retry[${index}].${field}`, retrier[field as keyof typeof RETRY_RANGES], range), // its own keys
-        ),
-      ),
     ];
   };
-  return machine.states.flatMap((state) => {
-    if (state.Type === "Task") return ofTask(state);
-    if (state.Type !== "Wait") return [];
+  const ofRetries = (state: TaskState | ParallelState | MapState) =>
+    (state.Retry ?? []).flatMap((retrier, index) =>
+      Object.entries(RETRY_RANGES).flatMap(
+        ([field, range]) =>
+          wrong(state, `Retry[${index}].${field}`, retrier[field as keyof typeof RETRY_RANGES], range), // its own keys
+      ),
+    );
+  const ofWait = (state: WaitState, type: StateMachineType) => {
     const { kind, value } = state.wait;
     if (kind === "seconds") {
-      const range = machine.type === "EXPRESS" ? { ...WAIT, to: EXPRESS_SECONDS } : WAIT;
+      const range = type === "EXPRESS" ? { ...WAIT, to: EXPRESS_SECONDS } : WAIT;
       return wrong(state, "Seconds", literal(value), range);
     }
     const text = value.kind === "literal" ? String(value.value) : undefined;
@@ -93,5 +94,14 @@ export const numbers: Rule = (machine) => {
             "write it as 2030-01-01T00:00:00Z",
           ),
         ];
-  });
+  };
+  return groupsOf(machine).flatMap(({ states, type }) =>
+    states.flatMap((state) => {
+      if (state.Type === "Task") return [...ofTask(state), ...ofRetries(state)];
+      if (state.Type === "Wait") return ofWait(state, type);
+      if (state.Type === "Parallel") return ofRetries(state);
+      if (state.Type !== "Map") return [];
+      return [...wrong(state, "MaxConcurrency", literal(state.MaxConcurrency), COUNT), ...ofRetries(state)];
+    }),
+  );
 };

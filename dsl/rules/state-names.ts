@@ -1,12 +1,13 @@
+import { allStates } from "../all-states.js";
 import { finding } from "./finding.js";
 import type { Rule } from "./index.js";
 
 const LONGEST_NAME = 80;
 
-/** Every state has a name of its own, of 1 to 80 characters. */
+/** Every state has a name of its own in the whole machine, of 1 to 80 characters. */
 export const stateNames: Rule = (machine) => {
   const seen = new Map<string, string>();
-  return machine.states.flatMap((state) => {
+  return allStates(machine).flatMap((state) => {
     const found = [];
     const first = seen.get(state.name);
     if (first !== undefined) {

@@ -1,0 +1,97 @@
+// Chains inside a state: the branches of a parallel, the iteration of a map. What is asked of them, and what they give.
+
+import type { Chain, End } from "./chain.js";
+import type { IsLost, Listed, MaybeIn } from "./checks.js";
+import type { DataOf, NameOf } from "./contexts.js";
+import type { Expression, ItemScope, Root, Scope } from "./expressions.js";
+import type { At } from "./functions.js";
+import type { Express, Inner, OuterVar, Raises, Speaks } from "./markers.js";
+
+/** What an inner chain has of the one around it. */
+type Inherited<Names> =
+  | Inner
+  | (Express extends Names ? Express : never)
+  | (Speaks<"JSONata"> extends Names ? Speaks<"JSONata"> : never);
+/**
+ * The chain that a branch or an iteration begins with. It reads the variables of the chain around it and assigns its own. The
+ * names of all states are compared when it is given back: handing them in would cost a pass over them at each of its states.
+ */
+export type InnerChain<Data, Vars, Names> = Chain<Data, Vars, never, never, OuterVar<keyof Vars> | Inherited<Names>>;
+/** The states of an inner chain, kept as one among the declared states of the chain around it. */
+export interface Inside<States> {
+  readonly "~inside": States;
+}
+
+type Parts<C> = C extends { readonly "~chain": infer All extends readonly [any, any, any, any, any] } ? All : never;
+/** The output of an inner chain: the data where it ends. */
+export type OutputOf<C> =
+  Parts<C> extends readonly [infer Data, any, any, infer Declared, any] ? Data | DataOf<Declared, End> : never;
+export type StatesOf<C> = Inside<Parts<C>[3]>;
+/** The names of its states, and what it says of itself to the chain around. */
+export type NamesOf<C> = Extract<Parts<C>[4], string>;
+export type RaisedIn<C> = Parts<C>[4] extends infer Name ? (Name extends Raises<infer Errors> ? Errors : never) : never;
+
+// By recursion and by way of `infer`, so that TypeScript works it out at once: a map over the tuple, or a tuple of aliases inside
+// an alias, waits until it is asked and nests with each parallel (TS2589 at 40).
+/** The outputs of branches, as a tuple. */
+export type OutputsOf<Branches> = Branches extends readonly [(branch: any) => infer C, ...infer Others] // `any`: whatever it begins with
+  ? OutputOf<C> extends infer Output
+    ? OutputsOf<Others> extends infer Rest extends readonly unknown[]
+      ? [Output, ...Rest]
+      : never
+    : never
+  : [];
+/** All branches as one union of chains. */
+export type ChainsOf<Branches> = Branches extends readonly ((branch: any) => infer C)[] ? C : never;
+
+// ---------------------------------------------------------------- checks: a sentence, or `never`
+/** One chain, or several in a union, given back by a callback. */
+type BadChain<Name extends string, C, Names> = [Parts<C>] extends [never]
+  ? `an inner chain of state '${Name}' is what its callback makes of what it is given: write (chain) => chain.task(…)`
+  : IsLost<Parts<C>[2]> extends true
+    ? never // refused inside
+    : [Parts<C>[2]] extends [never]
+      ? [Extract<NamesOf<C>, Names>] extends [never]
+        ? [NamesOf<C>] extends [never]
+          ? `an inner chain of state '${Name}' has no state: begin it with one, as in (chain) => chain.task(…)`
+          : never
+        : `state '${Listed<Extract<NamesOf<C>, Names>>}' is declared twice: names are unique in the whole machine, inner chains included`
+      : `'${Listed<NameOf<Parts<C>[2]>>}' is a target but not a state of its inner chain in '${Name}': inner states lead to states of their own chain`;
+export type BadInner<Name extends string, C, Names> = unknown extends C
+  ? never // TypeScript has yet to look at it
+  : C extends unknown
+    ? BadChain<Name, C, Names>
+    : never;
+
+/** Names that two branches declare. */
+type Twice<Branches, Seen = never> = Branches extends readonly [(branch: any) => infer C, ...infer Others]
+  ? Extract<NamesOf<C>, Seen> | Twice<Others, Seen | NamesOf<C>>
+  : never;
+/** All branches of a parallel. */
+export type BadBranches<Name extends string, Branches, Names> = Branches extends readonly []
+  ? `parallel '${Name}' has no branch: write [(branch) => branch.task(…), …]`
+  : [BadInner<Name, ChainsOf<Branches>, Names>] extends [never]
+    ? [Twice<Branches>] extends [never]
+      ? never
+      : `state '${Listed<Twice<Branches>>}' is declared in two branches of '${Name}': give one of them another name`
+    : BadInner<Name, ChainsOf<Branches>, Names>;
+
+// ---------------------------------------------------------------- the list of a map
+export type RootAt<Point> = Point extends At<infer Data, any> ? Root<Data> : never;
+export type ScopeAt<Point> = Point extends At<any, infer Vars> ? Scope<Vars> : never;
+export type ItemScopeAt<Point, List> = Point extends At<any, infer Vars> ? ItemScope<Vars, ItemOf<List>> : never;
+/** The list of a map, and what each iteration begins with instead of its item. */
+export interface Selected<List, Item, Point> {
+  readonly "~selected"?: readonly [list: List, item: Item, point: (point: Point) => void];
+}
+/** What an item of a list is. */
+export type ItemOf<List> =
+  List extends Expression<infer Items> ? (Items extends readonly (infer Item)[] ? Item : never) : never;
+/** What the callback of a map's list gives. */
+export type BadList<Name extends string, List> = unknown extends List
+  ? never // TypeScript has yet to look at it
+  : [List] extends [Expression<readonly any[]>]
+    ? never
+    : [MaybeIn<List>] extends [never]
+      ? `map '${Name}' needs a list: give the path of one, as in ($) => $.items`
+      : `'${Listed<MaybeIn<List>>}' may be absent at map '${Name}': ask isPresent in a choice before it`;
