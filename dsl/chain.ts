@@ -61,17 +61,19 @@ import type { At, Run, Waits } from "./functions.js";
 import type {
   BadBranches,
   BadInner,
-  BadList,
+  BadItems,
+  BeginsWith,
   ChainsOf,
+  ErrorsIn,
   InnerChain,
   Inside,
-  ItemOf,
   NamesOf,
   OutputOf,
   OutputsOf,
   RaisedIn,
   Selected,
   StatesOf,
+  Unselected,
 } from "./inner.js";
 import type { Inner, IsBare, Marker, Piece, Raised, Wrote } from "./markers.js";
 import type { StateMachineModel } from "./model.js";
@@ -216,13 +218,24 @@ type WrittenIn<Added> = Added extends Wrote<infer Key> ? Key : never;
 type Rebase<Ways, Data, Vars, Needs, Written> =
   Ways extends Way<infer Target, infer There, infer VarsThere, infer In, infer Out>
     ? Way<Target, Gain<Data, Needs, There, Written>, Gain<Vars, {}, VarsThere, never>, In, Out>
-    : never;
+    : Ways extends Inside<infer States, infer Reads>
+      ? Inside<Reads extends true ? Reading<States, Vars> : States, Reads>
+      : never;
+/** States of inner chains, which see the variables of the fragment's user and none of its data. */
+type Reading<States, Vars> =
+  States extends Way<infer Name, infer Data, infer VarsThere, infer In, infer Out>
+    ? Way<Name, Data, Gain<Vars, {}, VarsThere, never>, In, Out>
+    : States extends Inside<infer Inner, infer Reads>
+      ? Inside<Reads extends true ? Reading<Inner, Vars> : Inner, Reads>
+      : never;
 /** The states of a fragment under the names that `.use` gives them. */
 type Renamed<Names, As> = Names extends keyof As ? As[Names] : Names;
 type RenamedWays<Ways, As> =
   Ways extends Way<infer Target, infer Data, infer Vars, infer In, infer Out>
     ? Way<Renamed<Target, As>, Data, Vars, In, Out>
-    : never;
+    : Ways extends Inside<infer States, infer Reads>
+      ? Inside<RenamedWays<States, As>, Reads>
+      : never;
 type FirstOf<States, As> = States extends FirstState<infer Name> ? Renamed<Name, As> : never;
 type CheckUse<Data, Owed, Needs, Opening, Added, Known, As, Names, Back, Declared, Fine> = [
   Exclude<keyof As, Known>,
@@ -335,6 +348,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
         Owed,
         Names,
         CheckResult<
+          ChainsOf<Branches>,
           BadBranches<Name, Branches, Names | Name>,
           Name,
           Options,
@@ -384,7 +398,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
       OutputOf<Body>[],
       RaisedIn<Body>
     >,
-    Item = ItemOf<List>,
+    Set = Unselected,
   >(
     name: Unless<
       CheckName<
@@ -393,7 +407,8 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
         Owed,
         Names,
         CheckResult<
-          BadList<Name, List> | BadInner<Name, Body, Names | Name>,
+          Body,
+          BadItems<Name, List, Set> | BadInner<Name, Body, Names | Name>,
           Name,
           Options,
           Entry<Name, Data, Owed>,
@@ -407,9 +422,9 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
       Name
     >,
     items:
-      | Selected<List, Item, At<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>>
+      | Selected<List, Set, At<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>>
       | (($: Root<Entry<Name, Data, Owed>>, scope: Scope<EntryVars<Name, Vars, Owed>>) => List),
-    body: (item: InnerChain<Item, EntryVars<Name, Vars, Owed>, Names>) => Body,
+    body: (item: InnerChain<BeginsWith<List, Set>, EntryVars<Name, Vars, Owed>, Names>) => Body,
     options: Options,
   ): Chain<
     After<Entry<Name, Data, Owed>, OutputOf<Body>[], Options["as"]>,
@@ -586,7 +601,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
         WrittenIn<Added>
       >
     | First<Names, Opening>,
-    Names | Renamed<Extract<Added, string>, As> | Writes<Names, WrittenIn<Added>>
+    Names | Renamed<Extract<Added, string>, As> | Writes<Names, WrittenIn<Added>> | Raised<Names, ErrorsIn<Added>>
   >;
   /** Leads the state before to another one. ASL: its `Next`. */
   goto<const Target extends string, Edge = Way<Target, Data, Vars>>(
@@ -648,7 +663,7 @@ export interface MachineTypes<Declared, Output> {
 type EachState<Declared> =
   Declared extends Way<infer Name extends string, infer Data, infer Vars, any, any>
     ? readonly [Name, Data, Vars]
-    : Declared extends Inside<infer States>
+    : Declared extends Inside<infer States, any>
       ? EachState<States>
       : never;
 type EachTask<Declared> =
@@ -656,6 +671,6 @@ type EachTask<Declared> =
     ? [In] extends [never]
       ? never
       : readonly [Name, Unpacked<In>, Out]
-    : Declared extends Inside<infer States>
+    : Declared extends Inside<infer States, any>
       ? EachTask<States>
       : never;

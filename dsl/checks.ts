@@ -124,7 +124,7 @@ export type OwedBy<Data, Edge, Names> = [Data] extends [never]
     : Forward<Edge, Names>;
 
 // ---------------------------------------------------------------- choice and match
-type AbsentAt<
+export type AbsentAt<
   Name extends string,
   Maybe,
 > = `'${Listed<Maybe>}' may be absent at state '${Name}': ask isPresent in a choice before it`;
@@ -246,17 +246,22 @@ type IsKeyed<Set> =
           ? false
           : true
         : false;
+/** An object of keys and values, as a `pass` sets and a selector makes. */
+export type BadSet<Name extends string, Set> =
+  IsKeyed<Set> extends false
+    ? `state '${Name}' sets no keys: write ($) => ({ key: value })`
+    : [NotJson<Set, "data", false>] extends [never]
+      ? [MaybeIn<Set>] extends [never]
+        ? never
+        : AbsentAt<Name, MaybeIn<Set>>
+      : `at state '${Name}' ${Listed<NotJson<Set, "data", false>>}, which JSON cannot carry: use an expression, text, a number or plain data`;
 /** What a `pass` sets. */
 export type CheckSet<Name extends string, Data, Set, Options, Names> = unknown extends Set
   ? Name // TypeScript has yet to look at the callback
   : IsObject<Data> extends true
-    ? IsKeyed<Set> extends false
-      ? `state '${Name}' sets no keys: write ($) => ({ key: value })`
-      : [NotJson<Set, "data", false>] extends [never]
-        ? [MaybeIn<Set>] extends [never]
-          ? CheckKeys<Name, Options, Names>
-          : AbsentAt<Name, MaybeIn<Set>>
-        : `at state '${Name}' ${Listed<NotJson<Set, "data", false>>}, which JSON cannot carry: use an expression, text, a number or plain data`
+    ? [BadSet<Name, Set>] extends [never]
+      ? CheckKeys<Name, Options, Names>
+      : BadSet<Name, Set>
     : `the data at state '${Name}' is not an object, so no key can be added to it`;
 /** A number above 300, by its digits. */
 type IsOver300<Count extends number> = `${Count}` extends `${infer First}${infer Second}${infer Third}${infer Others}`
@@ -447,6 +452,7 @@ export type CheckOptions<
     : FirstOf<OptionProblem<Name, Options, Data, In, Errors, Vars, Declared, Names, Allowed>, Name>;
 /** What is wrong with the inner chains of a state comes before what is wrong with its options. */
 export type CheckResult<
+  Chains,
   Problem,
   Name extends string,
   Options,
@@ -456,9 +462,11 @@ export type CheckResult<
   Declared,
   Names,
   Allowed extends string,
-> = [Problem] extends [never]
-  ? CheckOptions<Name, Options, Data, never, Errors, Vars, Declared, Names, Allowed>
-  : Listed<Problem>;
+> = unknown extends Chains
+  ? Name // TypeScript has yet to look at them, or a mistake in them was told
+  : [Problem] extends [never]
+    ? CheckOptions<Name, Options, Data, never, Errors, Vars, Declared, Names, Allowed>
+    : Listed<Problem>;
 /** Options that TypeScript has yet to infer, or has refused, are the constraint itself. */
 type IsRead<Options> = Options extends { readonly as?: infer Key }
   ? unknown extends Key

@@ -17,9 +17,13 @@ export type As = string | Replace | Discard;
 export type IsAny<T> = [0] extends [1 & T] ? true : false;
 
 type Fact<Key, Value, Sure> = readonly [Key, Value, Sure];
-export type Facts<Data> = {
-  [Key in keyof Data & string]: Fact<Key, Data[Key], undefined extends Data[Key] ? false : true>;
-}[keyof Data & string];
+// Inside a condition, so that the union bears no name: TypeScript would work out the name's own type arguments, which hold the
+// context before, and theirs, at each step anew.
+export type Facts<Data> = [Data] extends [never]
+  ? never
+  : {
+      [Key in keyof Data & string]: Fact<Key, Data[Key], undefined extends Data[Key] ? false : true>;
+    }[keyof Data & string];
 /** An object type from its facts. Written out here and not under a name of its own, so that an editor shows the object. */
 type Known<F extends Fact<string, any, any>> = [F[2]] extends [true]
   ? { [P in F as P[0]]: P[1] }

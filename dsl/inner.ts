@@ -1,9 +1,9 @@
 // Chains inside a state: the branches of a parallel, the iteration of a map. What is asked of them, and what they give.
 
 import type { Chain, End } from "./chain.js";
-import type { IsLost, Listed, MaybeIn } from "./checks.js";
-import type { DataOf, NameOf } from "./contexts.js";
-import type { Expression, ItemScope, Root, Scope } from "./expressions.js";
+import type { AbsentAt, BadSet, IsLost, Listed, MaybeIn } from "./checks.js";
+import type { DataOf, IsAny, NameOf } from "./contexts.js";
+import type { Expression, Infer, ItemScope, Root, Scope } from "./expressions.js";
 import type { At } from "./functions.js";
 import type { Express, Inner, OuterVar, Raises, Speaks } from "./markers.js";
 
@@ -17,19 +17,29 @@ type Inherited<Names> =
  * names of all states are compared when it is given back: handing them in would cost a pass over them at each of its states.
  */
 export type InnerChain<Data, Vars, Names> = Chain<Data, Vars, never, never, OuterVar<keyof Vars> | Inherited<Names>>;
-/** The states of an inner chain, kept as one among the declared states of the chain around it. */
-export interface Inside<States> {
-  readonly "~inside": States;
+/** The states of an inner chain, kept as one among the declared states of the chain around it. Vars: of that one, where it reads them. */
+export interface Inside<States, Reads extends boolean = true> {
+  readonly "~inside": readonly [States, Reads];
 }
 
-type Parts<C> = C extends { readonly "~chain": infer All extends readonly [any, any, any, any, any] } ? All : never;
+/** Nothing for what is no chain: `any` behind a mistake that was told, or what is refused here. */
+type Parts<C> =
+  IsAny<C> extends true
+    ? never
+    : C extends { readonly "~chain": infer All extends readonly [any, any, any, any, any] }
+      ? All
+      : never;
 /** The output of an inner chain: the data where it ends. */
-export type OutputOf<C> =
-  Parts<C> extends readonly [infer Data, any, any, infer Declared, any] ? Data | DataOf<Declared, End> : never;
-export type StatesOf<C> = Inside<Parts<C>[3]>;
+export type OutputOf<C> = [Parts<C>] extends [never]
+  ? any
+  : Parts<C> extends readonly [infer Data, any, any, infer Declared, any]
+    ? Data | DataOf<Declared, End>
+    : never;
+export type StatesOf<C> = Parts<C> extends readonly [any, any, any, infer States, any] ? Inside<States> : never;
 /** The names of its states, and what it says of itself to the chain around. */
 export type NamesOf<C> = Extract<Parts<C>[4], string>;
-export type RaisedIn<C> = Parts<C>[4] extends infer Name ? (Name extends Raises<infer Errors> ? Errors : never) : never;
+export type RaisedIn<C> = ErrorsIn<Parts<C>[4]>;
+export type ErrorsIn<Names> = Names extends Raises<infer Errors extends string> ? Errors : never;
 
 // By recursion and by way of `infer`, so that TypeScript works it out at once: a map over the tuple, or a tuple of aliases inside
 // an alias, waits until it is asked and nests with each parallel (TS2589 at 40).
@@ -42,10 +52,13 @@ export type OutputsOf<Branches> = Branches extends readonly [(branch: any) => in
     : never
   : [];
 /** All branches as one union of chains. */
-export type ChainsOf<Branches> = Branches extends readonly ((branch: any) => infer C)[] ? C : never;
+export type ChainsOf<Branches> = Branches extends readonly []
+  ? never
+  : Branches extends readonly ((branch: any) => infer C)[]
+    ? C
+    : never;
 
 // ---------------------------------------------------------------- checks: a sentence, or `never`
-/** One chain, or several in a union, given back by a callback. */
 type BadChain<Name extends string, C, Names> = [Parts<C>] extends [never]
   ? `an inner chain of state '${Name}' is what its callback makes of what it is given: write (chain) => chain.task(…)`
   : IsLost<Parts<C>[2]> extends true
@@ -57,11 +70,8 @@ type BadChain<Name extends string, C, Names> = [Parts<C>] extends [never]
           : never
         : `state '${Listed<Extract<NamesOf<C>, Names>>}' is declared twice: names are unique in the whole machine, inner chains included`
       : `'${Listed<NameOf<Parts<C>[2]>>}' is a target but not a state of its inner chain in '${Name}': inner states lead to states of their own chain`;
-export type BadInner<Name extends string, C, Names> = unknown extends C
-  ? never // TypeScript has yet to look at it
-  : C extends unknown
-    ? BadChain<Name, C, Names>
-    : never;
+/** What a callback gives back: one chain, or a union of them. */
+export type BadInner<Name extends string, C, Names> = C extends unknown ? BadChain<Name, C, Names> : never;
 
 /** Names that two branches declare. */
 type Twice<Branches, Seen = never> = Branches extends readonly [(branch: any) => infer C, ...infer Others]
@@ -81,17 +91,25 @@ export type RootAt<Point> = Point extends At<infer Data, any> ? Root<Data> : nev
 export type ScopeAt<Point> = Point extends At<any, infer Vars> ? Scope<Vars> : never;
 export type ItemScopeAt<Point, List> = Point extends At<any, infer Vars> ? ItemScope<Vars, ItemOf<List>> : never;
 /** The list of a map, and what each iteration begins with instead of its item. */
-export interface Selected<List, Item, Point> {
-  readonly "~selected"?: readonly [list: List, item: Item, point: (point: Point) => void];
+export interface Selected<List, Set, Point> {
+  readonly "~selected"?: readonly [list: List, set: Set, point: (point: Point) => void];
+}
+/** Stands for a selector where there is none. */
+export interface Unselected {
+  readonly "~unselected": never;
 }
 /** What an item of a list is. */
 export type ItemOf<List> =
-  List extends Expression<infer Items> ? (Items extends readonly (infer Item)[] ? Item : never) : never;
-/** What the callback of a map's list gives. */
-export type BadList<Name extends string, List> = unknown extends List
+  List extends Expression<infer Items> ? (Items extends readonly (infer Item)[] ? Item : any) : any; // `any`: refused
+/** What an iteration begins with. */
+export type BeginsWith<List, Set> = [Set] extends [Unselected] ? ItemOf<List> : Infer<Set>;
+/** What the callbacks of a map's list give. */
+export type BadItems<Name extends string, List, Set> = unknown extends List
   ? never // TypeScript has yet to look at it
   : [List] extends [Expression<readonly any[]>]
-    ? never
+    ? [Set] extends [Unselected]
+      ? never
+      : BadSet<Name, Set>
     : [MaybeIn<List>] extends [never]
       ? `map '${Name}' needs a list: give the path of one, as in ($) => $.items`
-      : `'${Listed<MaybeIn<List>>}' may be absent at map '${Name}': ask isPresent in a choice before it`;
+      : AbsentAt<Name, MaybeIn<List>>;

@@ -1,6 +1,5 @@
 // What a map iterates over.
 import type { Callback, SelectedItems } from "./builder.js";
-import type { Anything, Infer } from "./expressions.js";
 import type { ItemScopeAt, RootAt, ScopeAt, Selected } from "./inner.js";
 
 /**
@@ -9,10 +8,10 @@ import type { ItemScopeAt, RootAt, ScopeAt, Selected } from "./inner.js";
  * @see https://states-language.net/#map-state
  * @example .map("Roll Out", withItemSelector(($) => $.regions, ($, { item }) => ({ region: item.name, image: $.image })), …)
  */
-export function withItemSelector<Point, List, Set extends { readonly [key: string]: Anything }>(
+export function withItemSelector<Point, List, Set>(
   list: ($: RootAt<Point>, scope: ScopeAt<Point>) => List,
   selector: ($: RootAt<Point>, scope: ItemScopeAt<Point, List>) => Set,
-): Selected<List, Infer<Set>, Point> {
+): Selected<List, Set, Point> {
   const items: SelectedItems = { "~selected": { list: list as Callback, selector: selector as Callback } };
-  return items as unknown as Selected<List, Infer<Set>, Point>; // its callbacks are known at run time alone, its types at compile time alone
+  return items as unknown as Selected<List, Set, Point>; // its callbacks are known at run time alone, its types at compile time alone
 }

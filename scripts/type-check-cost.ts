@@ -9,7 +9,10 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Four states a turn. `loop`: poll loops; `wait`: states that add nothing; `task`: a new key each; `diamond`: ways that part and meet. */
+/**
+ * Four states a turn. `loop`: poll loops; `wait`: states that add nothing; `task`: a new key each; `diamond`: ways that part and
+ * meet; `mixed`: a catch, a variable, a parallel, a map and a match, whose inner states are not counted.
+ */
 const shapes = {
   loop: (i: number) => `  .task("S${i}", start, { as: "a${i % 40}" })
   .wait("W${i}", seconds(10))
@@ -24,17 +27,24 @@ const shapes = {
   .goto("S${i + 4}")
   .task("B${i}", start, { as: "b${i}" })
 `,
+  mixed: (
+    i: number,
+  ) => `  .task("S${i}", start, { as: "a${i % 40}", assign: ($, { result }) => ({ v${i % 40}: result }), catch: [{ errors: ["States.ALL"], as: "failure", goto: "M${i}" }] })
+  .parallel("P${i}", [(b) => b.task("L${i}", start, { as: replace }), (b) => b.task("R${i}", status, { as: replace })], { as: "both${i % 40}" })
+  .map("M${i}", ($) => $.items, (item) => item.task("I${i}", start, { as: "done" }), { as: "all${i % 40}" })
+  .match("D${i}", ($) => $.all${i % 40}[0].done, { true: "S${i + 4}", false: "S${i + 4}" })
+`,
 };
 export type Shape = keyof typeof shapes;
 
 function source(shape: Shape, states: number): string {
   const turns = Array.from({ length: states / 4 }, (_, turn) => shapes[shape](turn * 4)).join("");
   const end = states === 0 ? "" : `  .succeed("S${states}")\n  .end()`;
-  return `import { is, lambda, seconds, workflow } from "statewright";
+  return `import { is, lambda, replace, seconds, workflow } from "statewright";
 const start = lambda<{ id: string }, boolean>("Start");
 const status = lambda<{ id: string }, "complete" | "in_progress">("Status");
-void [is, seconds, start, status];
-export const big = workflow<{ id: string }>("Big")
+void [is, replace, seconds, start, status];
+export const big = workflow<{ id: string${shape === "mixed" ? "; items: { id: string }[]" : ""} }>("Big")
 ${turns}${end};
 `;
 }

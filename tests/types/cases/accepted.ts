@@ -15,6 +15,7 @@ import {
   replace,
   seconds,
   until,
+  withItemSelector,
   workflow,
 } from "statewright";
 
@@ -231,3 +232,56 @@ workflow<Input>("W", { type: "EXPRESS" })
   .succeed("B")
   .end();
 workflow<Input>("W", { type: "STANDARD" }).wait("W", seconds(301)).succeed("B").end();
+
+// inner chains over what they are given, with ways and names of their own
+parcel
+  .map(
+    "M",
+    ($) => $.stops,
+    (stop) =>
+      stop
+        .pass("S", () => ({ a: 1 }))
+        .goto("T")
+        .task("T", lambda<{ city: string; a: number }, string>("T"), { as: "n" }),
+    {
+      as: "all",
+      maxConcurrency: 3,
+    },
+  )
+  .parallel("Both", [(b) => b.wait("L", seconds(1)), (b) => b.wait("R", seconds(2))], { as: "both" })
+  .succeed("B")
+  .end();
+workflow<{ names: string[]; houses: { door: string }[] }>("W")
+  .map(
+    "M",
+    ($) => $.names,
+    (name) => name.task("T", lambda<string, number>("T"), { as: replace }),
+    { as: "all" },
+  )
+  .map(
+    "N",
+    withItemSelector(
+      ($) => $.houses,
+      (_, { item, index }) => ({ door: item.door, index }),
+    ),
+    (house) => house.task("Ring", ring, { as: discard }),
+    { as: discard },
+  )
+  .end();
+parcel
+  .task("W", weigh, { as: discard, assign: (_, { result }) => ({ grams: result.grams }) })
+  .map(
+    "M",
+    ($) => $.stops,
+    (stop) => stop.pass("S", (_, { vars }) => ({ grams: vars.grams }), { assign: () => ({ ounces: 1 }) }),
+    { as: "all" },
+  )
+  .end();
+parcel
+  .parallel("Both", [(b) => b.task("W", weigh, { as: replace })], {
+    as: "both",
+    retry: [{ errors: ["ScaleBusy"] }],
+    catch: [{ errors: ["ScaleBusy", "States.BranchFailed"], goto: "F" }],
+  })
+  .succeed("F")
+  .end();

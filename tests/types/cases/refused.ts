@@ -16,6 +16,7 @@ import {
   replace,
   seconds,
   until,
+  withItemSelector,
   workflow,
 } from "statewright";
 
@@ -494,5 +495,165 @@ workflow<Input>("W", { type: "EXPRESS" }).wait("W", seconds(301)).succeed("B").e
 //= wait 'W' takes longer than the 300 seconds that an Express execution may last: make the workflow STANDARD
 workflow<Input>("W", { type: "EXPRESS" })
   .wait("W", () => seconds(1000))
+  .succeed("B")
+  .end();
+
+//# an iteration that takes the outer data for its own
+//= the input at state 'W' lacks: id. Set it in a state before, or give arguments
+parcel
+  .map(
+    "M",
+    ($) => $.stops,
+    (stop) => stop.task("W", weigh, { as: "w" }),
+    { as: "all" },
+  )
+  .end();
+
+//# a target that is no state of the inner chain
+//= 'B' is a target but not a state of its inner chain in 'M': inner states lead to states of their own chain
+parcel
+  .map(
+    "M",
+    ($) => $.stops,
+    (stop) => stop.pass("S", () => ({ a: 1 })).goto("B"),
+    { as: "all" },
+  )
+  .succeed("B")
+  .end();
+
+//# a state of one name in two branches
+//= state 'L' is declared in two branches of 'Both': give one of them another name
+parcel
+  .parallel("Both", [(b) => b.wait("L", seconds(1)), (b) => b.wait("L", seconds(2))], { as: "both" })
+  .succeed("B")
+  .end();
+
+//# an inner state of the name of an outer one
+//= state 'Check' is declared twice: names are unique in the whole machine, inner chains included
+start
+  .parallel("Both", [(b) => b.wait("Check", seconds(1))], { as: "both" })
+  .succeed("B")
+  .end();
+
+//# a way from outside to an inner state
+//= 'L' is no state of this chain: a state goes only to states of its own chain
+parcel
+  .parallel("Both", [(b) => b.wait("L", seconds(1))], { as: "both" })
+  .goto("L")
+  .end();
+
+//# an inner chain that is ended
+//= Type 'WorkflowTypeError<"a chain inside another is given back as it is, without .end()">' has no call signatures.
+parcel
+  .parallel("Both", [(b) => b.wait("L", seconds(1)).end()], { as: "both" })
+  .succeed("B")
+  .end();
+
+//# an inner chain without a state
+//= an inner chain of state 'Both' has no state: begin it with one, as in (chain) => chain.task(…)
+parcel
+  .parallel("Both", [(b) => b], { as: "both" })
+  .succeed("B")
+  .end();
+
+//# what is no inner chain
+//= an inner chain of state 'M' is what its callback makes of what it is given: write (chain) => chain.task(…)
+parcel
+  .map(
+    "M",
+    ($) => $.stops,
+    (stop) => ({ stop }),
+    { as: "all" },
+  )
+  .succeed("B")
+  .end();
+
+//# a parallel without a branch
+//= parallel 'Both' has no branch: write [(branch) => branch.task(…), …]
+parcel.parallel("Both", [], { as: "both" }).succeed("B").end();
+
+//# a map over what is no list
+//= map 'M' needs a list: give the path of one, as in ($) => $.items
+parcel
+  .map(
+    "M",
+    ($) => $.id,
+    (one) => one.wait("L", seconds(1)),
+    { as: "all" },
+  )
+  .succeed("B")
+  .end();
+
+//# a map over a list that may be absent
+//= 'list' may be absent at state 'M': ask isPresent in a choice before it
+workflow<{ list?: string[] }>("W")
+  .map(
+    "M",
+    ($) => $.list,
+    (one) => one.wait("L", seconds(1)),
+    { as: "all" },
+  )
+  .succeed("B")
+  .end();
+
+//# a key on an item that is a text
+//= the data at state 'T' is not an object, so no key can be added to it: use as: replace or as: discard
+workflow<{ names: string[] }>("W")
+  .map(
+    "M",
+    ($) => $.names,
+    (name) => name.task("T", lambda<string, number>("T"), { as: "n" }),
+    { as: "all" },
+  )
+  .end();
+
+//# a variable of the chain around, assigned inside
+//= variable 'grams' belongs to the chain around that of state 'S', which can read it and not assign it: give it another name
+parcel
+  .task("W", weigh, { as: discard, assign: (_, { result }) => ({ grams: result.grams }) })
+  .map(
+    "M",
+    ($) => $.stops,
+    (stop) => stop.pass("S", () => ({}), { assign: () => ({ grams: 1 }) }),
+    { as: "all" },
+  )
+  .end();
+
+//# an error that no branch declares
+//= 'ScaleBusi' in catch is not an error of state 'Both': what it runs declares ScaleBusy
+parcel
+  .parallel("Both", [(b) => b.task("W", weigh, { as: replace })], {
+    as: "both",
+    catch: [{ errors: ["ScaleBusi"], goto: "F" }],
+  })
+  .succeed("F")
+  .end();
+
+//# an option of a map that is misspelt
+//= 'maxConcurency' is not an option of state 'M': the options are
+parcel
+  .map(
+    "M",
+    ($) => $.stops,
+    (stop) => stop.wait("L", seconds(1)),
+    { as: "all", maxConcurency: 3 },
+  )
+  .succeed("B")
+  .end();
+
+//# a key of an item that may be absent, selected
+//= 'item.door' may be absent at state 'M': ask isPresent in a choice before it
+workflow<{ houses: { door?: string }[] }>("W")
+  .map(
+    "M",
+    withItemSelector(
+      ($) => $.houses,
+      (_, { item }) => ({ door: item.door }),
+    ),
+    (h) => h.wait("L", seconds(1)),
+    {
+      as: "all",
+    },
+  )
   .succeed("B")
   .end();
