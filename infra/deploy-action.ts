@@ -2,8 +2,14 @@
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { type Configuration, physicalStackName } from "./configuration.js";
 import type { DeployMachine } from "./deploy-machine.js";
+import type { Source } from "./source.js";
 import type { Storage } from "./storage.js";
 import { inputKey, type Trigger } from "./trigger.js";
+
+/** The source's artifact. */
+export const sourceArtifact = "SourceOutput";
+/** The namespace of the variables that the source's action sets. */
+export const sourceVariables = "Source";
 
 export interface DeployAction {
   readonly name: string;
@@ -30,7 +36,11 @@ export const byTrigger = ({ function: trigger, inputs }: Trigger): DeployStage =
       takesArtifact: true,
       configuration: {
         FunctionName: trigger.functionName,
-        UserParameters: JSON.stringify({ s3Bucket: inputs.bucketName, stateMachineFile: inputKey }),
+        UserParameters: JSON.stringify({
+          s3Bucket: inputs.bucketName,
+          stateMachineFile: inputKey,
+          artifactName: sourceArtifact,
+        }),
       },
     },
   ],
@@ -47,7 +57,12 @@ export const revisions = "revisions/";
  * CodePipeline starts the execution and asks after it. Its action cannot tell where the artifact lies, so that one before it
  * puts the artifact to a place that both know.
  */
-export function byStepFunctions(configuration: Configuration, storage: Storage, machine: DeployMachine): DeployStage {
+export function byStepFunctions(
+  configuration: Configuration,
+  storage: Storage,
+  machine: DeployMachine,
+  { revisionVariable }: Source,
+): DeployStage {
   const revision = `${revisions}#{codepipeline.PipelineExecutionId}.zip`;
   const { environmentName, stackName, templatePath } = configuration;
   const { artifacts, key } = storage;
@@ -81,6 +96,7 @@ export function byStepFunctions(configuration: Configuration, storage: Storage, 
             templatePath,
             revisionS3Bucket: artifacts.bucketName,
             revisionS3Key: revision,
+            revision: `#{${sourceVariables}.${revisionVariable}}`,
           }),
         },
       },

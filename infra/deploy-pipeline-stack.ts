@@ -13,7 +13,7 @@ import { DeployMachine } from "./deploy-machine.js";
 import { DeploymentRole, type Policies } from "./deployment-role.js";
 import type { Places } from "./permissions.js";
 import { DeployPipeline } from "./pipeline.js";
-import { provideSource } from "./source.js";
+import { provideSource, type Source } from "./source.js";
 import { Storage } from "./storage.js";
 import { inputKey, Trigger } from "./trigger.js";
 
@@ -40,17 +40,21 @@ export class DeployPipelineStack extends Stack {
       environment: { CLOUDFORMATION_ROLE_ARN: deployment.role.roleArn, TEMPLATE_BUCKET: storage.templates.bucketName },
     });
 
-    const [deployStage, alarms] = this.#deployStage(configuration, storage);
     const source = provideSource(this, configuration, storage);
+    const [deployStage, alarms] = this.#deployStage(configuration, storage, source);
     new DeployPipeline(this, "Pipeline", { pipelineName, storage, source, deployStage });
     this.alarms = [...this.machine.workflow.alarms, ...alarms];
     if (configuration.alarmEmail !== undefined) this.#tell(configuration.alarmEmail, storage);
     new CfnOutput(this, "StateMachineArn", { value: this.machine.stateMachine.stateMachineArn });
   }
 
-  #deployStage(configuration: Configuration, storage: Storage): readonly [DeployStage, readonly Alarm[]] {
+  #deployStage(
+    configuration: Configuration,
+    storage: Storage,
+    source: Source,
+  ): readonly [DeployStage, readonly Alarm[]] {
     if (configuration.deployAction === "step-functions")
-      return [byStepFunctions(configuration, storage, this.machine), []];
+      return [byStepFunctions(configuration, storage, this.machine, source), []];
     const trigger = new Trigger(this, "Trigger", { configuration, storage, machine: this.machine });
     const { environmentName, stackName, templatePath } = configuration;
     const input = JSON.stringify({ environmentName, stackName, templatePath });

@@ -6,12 +6,9 @@ import { CodePipeline } from "aws-cdk-lib/aws-events-targets";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
 import { acceptPattern } from "./accept-pattern.js";
-import type { DeployStage } from "./deploy-action.js";
+import { type DeployStage, sourceArtifact, sourceVariables } from "./deploy-action.js";
 import type { Source } from "./source.js";
 import type { Storage } from "./storage.js";
-
-/** The source's artifact. */
-const sourceArtifact = "SourceOutput";
 
 export interface DeployPipelineProps {
   readonly pipelineName: string;
@@ -71,6 +68,7 @@ export class DeployPipeline extends Construct {
               actionTypeId: { category: "Source", owner: "AWS", version: "1", provider: source.action.provider },
               configuration: source.action.configuration,
               outputArtifacts: [{ name: sourceArtifact }],
+              namespace: sourceVariables,
               runOrder: 1,
             },
           ],

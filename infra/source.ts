@@ -15,6 +15,8 @@ interface Action {
 }
 export interface Source {
   readonly action: Action;
+  /** The variable of the action that identifies the revision. */
+  readonly revisionVariable: "CommitId" | "VersionId";
   /** What the pipeline may do for it, beside writing the artifact. */
   readonly statements: readonly PolicyStatement[];
   /** The events that start the pipeline. Absent where the provider starts it itself. */
@@ -47,6 +49,7 @@ const codecommit: Provide<"codecommit"> = (scope, configuration) => {
         OutputArtifactFormat: "CODE_ZIP",
       },
     },
+    revisionVariable: "CommitId",
     statements: [
       new PolicyStatement({
         actions: [
@@ -83,6 +86,7 @@ const s3: Provide<"s3"> = (_scope, { sourceKey }, storage) => {
       provider: "S3",
       configuration: { S3Bucket: bucket.bucketName, S3ObjectKey: sourceKey, PollForSourceChanges: "false" },
     },
+    revisionVariable: "VersionId",
     statements: [
       new PolicyStatement({
         actions: ["s3:GetObject", "s3:GetObjectVersion"],
@@ -112,6 +116,7 @@ const codeconnections: Provide<"codeconnections"> = (_scope, { connectionArn, fu
       OutputArtifactFormat: "CODE_ZIP",
     },
   },
+  revisionVariable: "CommitId",
   statements: [
     new PolicyStatement({
       // The service was renamed; the action has the name that the ARN has.

@@ -202,7 +202,14 @@ test("the pipeline takes the source when it changes, and hands its artifact to t
   const deploy = stages[1]?.Actions[0];
   assert.deepEqual(deploy?.InputArtifacts, [{ Name: "SourceOutput" }]);
   assert.deepEqual(deploy?.Configuration["UserParameters"], {
-    "Fn::Join": ["", ['{"s3Bucket":"', { Ref: "StorageInputsAD56580B" }, '","stateMachineFile":"deploy-input.json"}']],
+    "Fn::Join": [
+      "",
+      [
+        '{"s3Bucket":"',
+        { Ref: "StorageInputsAD56580B" },
+        '","stateMachineFile":"deploy-input.json","artifactName":"SourceOutput"}',
+      ],
+    ],
   });
   usual.template.hasResourceProperties("AWS::Events::Rule", {
     EventPattern: {
@@ -255,7 +262,7 @@ test("CodePipeline's own action gets the input that the workflow asks for, with 
   assert.equal(publish?.Configuration["ObjectKey"], "revisions/#{codepipeline.PipelineExecutionId}.zip");
   assert.match(
     text(deploy?.Configuration["Input"]),
-    /"environmentName":"prod","stackName":"sample-lambda-app","templatePath":"lambda-template.yaml","revisionS3Bucket":.*StorageArtifacts.*"revisionS3Key":"revisions\/#{codepipeline.PipelineExecutionId}.zip"/,
+    /"environmentName":"prod","stackName":"sample-lambda-app","templatePath":"lambda-template.yaml","revisionS3Bucket":.*StorageArtifacts.*"revisionS3Key":"revisions\/#{codepipeline.PipelineExecutionId}.zip","revision":"#{Source.CommitId}"/,
   );
   assert.equal(deploy?.Configuration["InputType"], "Literal");
   assert.deepEqual(deploy?.InputArtifacts, []);
