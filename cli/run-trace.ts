@@ -127,7 +127,7 @@ export function traceOf({ stateNames, style, writes = () => [], thrownAt = () =>
       ...(error === undefined ? [] : [`  error: ${error}\n`]),
       ...(cause === undefined ? [] : [`  cause: ${messageOf(cause)}\n`]),
     ];
-    return `${led}${head}${why.join("")}${status === "SUCCEEDED" ? `${JSON.stringify(output, null, 2)}\n` : ""}`;
+    return `${led}${head}${why.join("")}${output === undefined ? "" : `${JSON.stringify(output, null, 2)}\n`}`;
   }
   return { lines, end };
 }

@@ -5,8 +5,15 @@ import { arn } from "./account.js";
 import type { CallFaultKind } from "./faults.js";
 import type { Caller } from "./service.js";
 
-/** Makes a handler of the clients that its calls go through. */
-export type FunctionCode<Clients> = (clients: Clients) => (event: never, context?: never) => unknown;
+/** Makes a handler of the clients that its calls go through, and of what else has to come from outside. */
+export type FunctionCode<Clients> = (
+  clients: Clients,
+  tools: FunctionTools,
+) => (event: never, context?: never) => unknown;
+export interface FunctionTools {
+  /** Waits on the sandbox's clock. */
+  readonly sleep: (seconds: number) => Promise<void>;
+}
 
 export interface LambdaOptions<Clients> {
   readonly clock: Clock;
@@ -59,7 +66,7 @@ export function createLambda<Clients>(options: LambdaOptions<Clients>): Lambda {
         await sleep(Math.min(seconds, left));
         if (seconds > left) await kill();
       };
-      const handler = code(clientsOf({ name, latency: { random, sleep: sleepInTime }, kill }));
+      const handler = code(clientsOf({ name, latency: { random, sleep: sleepInTime }, kill }), { sleep: sleepInTime });
       // What a function gets and gives is JSON; its own types say which.
       Promise.resolve(handler(json(event) as never, contextOf(name, requestId, () => deadline - clock.now()) as never))
         .then(json)

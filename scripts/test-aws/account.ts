@@ -7,7 +7,7 @@ import { SFNClient } from "@aws-sdk/client-sfn";
 import { deployFunctions, startDeploymentWith } from "../../handlers/index.js";
 import { createSandbox, type Sandbox, type SandboxOptions } from "../../sandbox/index.js";
 import { stateMachineArn } from "../../sandbox/step-functions.js";
-import { zip } from "../../tests/handlers/zip.js";
+import { zip } from "../../sandbox/zip.js";
 import type { Emulator } from "./emulators.js";
 
 export type Workflow = "deploy" | "deploy-await-update" | "deploy-blue-green";

@@ -3,8 +3,8 @@ import { test } from "uvu";
 import { pathFinding, readEntry } from "../../handlers/artifact/read-entry.js";
 import { readTemplate } from "../../handlers/artifact/read-template.js";
 import type { S3Sender } from "../../handlers/senders.js";
+import { type File, zip } from "../../sandbox/zip.js";
 import { asClient, awsError, denied, fake, object } from "./fakes.js";
-import { type File, zip } from "./zip.js";
 
 const limits = { entries: 10, bytes: 1000, ratio: 20 };
 const path = "infra/template.yaml";

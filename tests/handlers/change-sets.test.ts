@@ -7,8 +7,8 @@ import { executeChangeSetWith } from "../../handlers/deploy/execute-change-set.j
 import { getChangeSetCreationStatusWith } from "../../handlers/deploy/get-change-set-creation-status.js";
 import { getUpdateStatusWith } from "../../handlers/deploy-await-update/get-update-status.js";
 import type { CloudFormationSender, DeployClients, S3Sender } from "../../handlers/senders.js";
+import { zip } from "../../sandbox/zip.js";
 import { type Answer, asClient, awsError, denied, each, fake, missingStack, object, throttled } from "./fakes.js";
-import { zip } from "./zip.js";
 
 const name = "prod-app-change-set-1";
 const id = `arn:aws:cloudformation:eu-west-1:123456789012:changeSet/${name}/9c0b`;

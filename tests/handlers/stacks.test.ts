@@ -8,8 +8,8 @@ import { getStackCreationStatusWith } from "../../handlers/deploy/get-stack-crea
 import { getStackFailureReasonWith } from "../../handlers/deploy/get-stack-failure-reason.js";
 import type { CloudFormationSender, DeployClients, S3Sender } from "../../handlers/senders.js";
 import { type DeploySettings, deploySettings } from "../../handlers/settings.js";
+import { zip } from "../../sandbox/zip.js";
 import { type Answer, asClient, awsError, denied, each, fake, missingStack, object, throttled } from "./fakes.js";
-import { zip } from "./zip.js";
 
 const stack = { environmentName: "prod", stackName: "app" };
 const stackId = "arn:aws:cloudformation:eu-west-1:123456789012:stack/prod-app/1";

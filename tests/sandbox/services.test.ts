@@ -30,8 +30,7 @@ import {
   StopExecutionCommand,
 } from "@aws-sdk/client-sfn";
 import { test } from "uvu";
-import { type Clients, createSandbox, type FaultPlan } from "../../sandbox/index.js";
-import { stateMachineArn } from "../../sandbox/step-functions.js";
+import { type Clients, createSandbox, type FaultPlan, stateMachineArn } from "../../sandbox/index.js";
 
 // ---------------------------------------------------------------- S3
 
