@@ -1,9 +1,9 @@
 // Calls to a service that no Task makes: those of an item reader and of a result writer. No event tells of them.
 import { isObject, type Json } from "../asl/json.js";
 import { Deadline } from "./deadline.js";
-import { StateFailure } from "./failure.js";
+import { MissingHandler, StateFailure } from "./failure.js";
 import { thrown } from "./lambda.js";
-import { MissingHandler, ownHandler } from "./perform-task.js";
+import { ownHandler } from "./perform-task.js";
 import type { Visit } from "./visit.js";
 
 /**

@@ -26,12 +26,12 @@ export class Deadline {
     this.#expired = new Promise((_resolve, reject) => {
       this.#expire = (failure) => {
         reject(failure);
-        this.#abort();
+        this.abort();
       };
     });
     // It may expire while nothing is raced against it.
     this.#expired.catch(() => {});
-    this.#cancels.push(way.onStop(() => this.#abort()));
+    this.#cancels.push(way.onStop(() => this.abort()));
     if (timeoutSeconds !== undefined) this.#cancels.push(this.#after(timeoutSeconds));
     this.heartbeat();
   }
@@ -45,7 +45,13 @@ export class Deadline {
     return this.#controller.signal;
   }
 
-  #abort(): void {
+  /** Whether the task has ended, or its time. */
+  get over(): boolean {
+    return this.#over;
+  }
+
+  /** Ends the task, and tells its handler that it is over without its answer. */
+  abort(): void {
     this.#aborted = true;
     this.stop();
     this.#controller?.abort();
@@ -63,6 +69,11 @@ export class Deadline {
       this.#cancelHeartbeat = this.#after(this.#heartbeatSeconds, "States.HeartbeatTimeout");
     }
     return true;
+  }
+
+  /** Calls back when the task is over. */
+  onStop(callback: () => void): void {
+    this.#cancels.push(callback);
   }
 
   /** From now on whoever holds the task's token may end it. */

@@ -1,10 +1,11 @@
 // Runs a state machine from its input to its end.
 import type { Json } from "../asl/json.js";
 import { compileMachine, type Machine } from "./compile.js";
-import { createExecution, type Execution } from "./execution.js";
+import { chooseClock, createExecution, type Execution } from "./execution.js";
 import { type Failure, plain } from "./failure.js";
 import { complete, HistoryClosed, HistoryFull, historyFull } from "./history.js";
 import { exceedsPayload, LARGEST_PAYLOAD, longestExecution } from "./limits.js";
+import { allEnded, type Nest } from "./nested-executions.js";
 import type { ExecuteOptions, ExecutionResult, ExecutionStatus } from "./options.js";
 import { type Ended, runStates } from "./run-states.js";
 import { Scope } from "./scope.js";
@@ -18,10 +19,30 @@ import { Way } from "./way.js";
  * @example const { status, output } = await execute(definition, { input: { id: 7 }, lambda: (name, payload) => payload });
  */
 export async function execute(definition: object, options: ExecuteOptions = {}): Promise<ExecutionResult> {
+  const nest = nestOf(options);
+  try {
+    const result = await run(definition, options, nest);
+    await allEnded(nest);
+    return result;
+  } finally {
+    nest.clock.stop();
+  }
+}
+
+/** For an execution that no other one starts. */
+export const nestOf = (options: ExecuteOptions): Nest => ({
+  run,
+  clock: chooseClock(options),
+  started: new Map(),
+  tokens: options.taskTokens ?? new Map(),
+  signal: options.signal,
+});
+
+async function run(definition: object, options: ExecuteOptions, nest: Nest): Promise<ExecutionResult> {
   const machine = compileMachine(substitute(definition, options.substitutions), options.stateMachineType ?? "STANDARD");
   const inputText = textOf(options.input);
   const input: Json = JSON.parse(inputText);
-  const execution = createExecution(input, options);
+  const execution = createExecution(input, options, nest);
   return new Promise((resolve, reject) => {
     const way = new Way();
     const end = endsOf(execution, machine, way, options.signal, resolve);
@@ -67,7 +88,7 @@ function endsOf(
   const { clock, history, type } = execution;
   const release = () => {
     history.close();
-    clock.stop();
+    cancelTimeout();
     signal?.removeEventListener("abort", aborted);
     way.stop();
   };
@@ -104,7 +125,7 @@ function endsOf(
   };
 
   const seconds = Math.min(machine.timeoutSeconds ?? Number.POSITIVE_INFINITY, longestExecution[type]);
-  clock.at(clock.now() + seconds * 1000, timedOut);
+  const cancelTimeout = clock.at(clock.now() + seconds * 1000, timedOut);
   signal?.addEventListener("abort", aborted, { once: true });
   return { reached, full, aborted, release };
 }

@@ -6,12 +6,13 @@ import { isoTime } from "./context-object.js";
 import { History } from "./history.js";
 import type { HistoryEvent } from "./history-event.js";
 import { lastOfFullHistory, mostEvents, type StateMachineType } from "./limits.js";
+import type { Nest } from "./nested-executions.js";
 import type { ExecuteOptions } from "./options.js";
 import { realClock } from "./real-clock.js";
 import { createClock, partOf } from "./shared-clock.js";
 
 /** The handlers that answer tasks, and who hears of what they throw. */
-type Handlers = Pick<ExecuteOptions, "lambda" | "tasks" | "onHandlerError">;
+type Handlers = Pick<ExecuteOptions, "lambda" | "tasks" | "stateMachines" | "onHandlerError">;
 type OnChildEvent = ExecuteOptions["onChildEvent"];
 
 export interface Execution {
@@ -23,6 +24,7 @@ export interface Execution {
   readonly names: () => number;
   readonly handlers: Handlers;
   readonly onChildEvent: OnChildEvent;
+  readonly nest: Nest;
   readonly machine: MachineArn;
   readonly roleArn: string;
   /** The part of the context object that never changes. */
@@ -31,7 +33,7 @@ export interface Execution {
   readonly givenContext?: JsonObject;
 }
 
-interface MachineArn {
+export interface MachineArn {
   readonly arn: string;
   readonly partition: string;
   readonly region: string;
@@ -50,7 +52,7 @@ function readMachineArn(arn: string): MachineArn {
   return { arn, partition, region, account, name };
 }
 
-function chooseClock({ clock = "virtual", patienceMs, startTime }: ExecuteOptions): Clock {
+export function chooseClock({ clock = "virtual", patienceMs, startTime }: ExecuteOptions): Clock {
   if (clock === "virtual") return createClock({ startTime, patienceMs });
   if (typeof clock === "object" && "now" in clock) return partOf(clock);
   const speed = clock === "real" ? 1 : clock.speed;
@@ -58,27 +60,36 @@ function chooseClock({ clock = "virtual", patienceMs, startTime }: ExecuteOption
   return realClock(startTime?.getTime() ?? Date.now(), speed);
 }
 
-export function createExecution(input: Json, options: ExecuteOptions): Execution {
+/** Express executions may have a name in common, so that their ARN ends in an id, which comes from the seed. */
+export function executionArn(
+  { partition, region, account, name: machine }: MachineArn,
+  type: StateMachineType,
+  name: string,
+  seed: number,
+): string {
+  const [kind, id] = type === "EXPRESS" ? ["express", `:${uuid(createRandom(seed ^ EXPRESS_IDS))}`] : ["execution", ""];
+  return `arn:${partition}:states:${region}:${account}:${kind}:${machine}:${name}${id}`;
+}
+const EXPRESS_IDS = 0x5eed;
+
+export function createExecution(input: Json, options: ExecuteOptions, nest: Nest): Execution {
   const {
     stateMachineType: type = "STANDARD",
     seed = 1,
     lambda,
     tasks,
+    stateMachines,
     onEvent,
     onChildEvent,
     onHandlerError,
   } = options;
   const machine = readMachineArn(options.stateMachineArn ?? DEFAULT_MACHINE);
-  const clock = chooseClock(options);
+  const { clock } = nest;
   // Names and values are drawn apart, so that a name that is given changes no value.
   const names = createRandom(~seed);
   const name = options.executionName ?? uuid(names);
-  const { partition, region, account } = machine;
-  const roleArn = options.roleArn ?? `arn:${partition}:iam::${account}:role/${machine.name}`;
-  const id =
-    type === "EXPRESS"
-      ? `arn:${partition}:states:${region}:${account}:express:${machine.name}:${name}:${uuid(names)}`
-      : `arn:${partition}:states:${region}:${account}:execution:${machine.name}:${name}`;
+  const roleArn = options.roleArn ?? `arn:${machine.partition}:iam::${machine.account}:role/${machine.name}`;
+  const id = executionArn(machine, type, name, seed);
   const StartTime = isoTime(new Date(clock.now()));
   const synchronous = options.startedBy === "StartSyncExecution";
   if (synchronous && type === "STANDARD") throw new TypeError("StartSyncExecution takes Express state machines alone");
@@ -95,8 +106,9 @@ export function createExecution(input: Json, options: ExecuteOptions): Execution
     history: new History({ now: clock.now, most: mostEvents[type], last: lastOfFullHistory, onEvent }),
     random: createRandom(seed),
     names,
-    handlers: { lambda, tasks, onHandlerError },
+    handlers: { lambda, tasks, stateMachines, onHandlerError },
     onChildEvent,
+    nest,
     machine,
     roleArn,
     context: () => context,

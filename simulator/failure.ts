@@ -60,7 +60,11 @@ export const plain = ({ error, cause }: Failure): FailureDetails => ({
 });
 
 /** What a Catch puts into the data. @see https://states-language.net/#error-output */
-export const errorOutput = ({ error = "", cause = "" }: Failure): Json => ({ Error: error, Cause: cause });
+export const errorOutput = ({ error = null, cause = error === null ? null : "" }: NullableFailure): Json => ({
+  Error: error,
+  Cause: cause,
+});
+type NullableFailure = { readonly [Field in keyof Failure]: Failure[Field] | null };
 
 /** What ends the execution at once: `ErrorEquals` cannot ask for it, not even by `States.ALL`. */
 export const terminal = ({ error }: Failure): boolean => error === "States.Runtime";
@@ -79,4 +83,9 @@ export function matches(names: readonly string[], failure: StateFailure): boolea
       name === "States.ALL" ||
       (name === "States.TaskFailed" && error !== "States.Timeout"),
   );
+}
+
+/** What nothing answers that an execution calls: a mistake of the caller, not a failure of the execution. */
+export class MissingHandler extends Error {
+  override readonly name = "MissingHandler";
 }

@@ -10,9 +10,11 @@ export type {
   ExecutionStatus,
   HandlerTools,
   LambdaHandler,
+  StateMachine,
   TaskHandler,
   TaskRequest,
   TaskToken,
+  TaskTokens,
 } from "./options.js";
 export { createClock } from "./shared-clock.js";
 export { type TestStateOptions, testState } from "./test-state.js";

@@ -4,6 +4,7 @@ import { isObject, type Json } from "../asl/json.js";
 import { uuid } from "../asl/random.js";
 import { StateFailure } from "./failure.js";
 import type { FailureDetails } from "./history-event.js";
+import { sdkMetadata } from "./sdk-metadata.js";
 
 /** The plain name in a name, an ARN, or one of them with a qualifier; a substitution that was not made stands for its name. */
 function plainFunctionName(text: string): string {
@@ -52,12 +53,7 @@ export function envelope(payload: Json, now: number, random: () => number): Json
   return {
     ExecutedVersion: "$LATEST",
     Payload: payload,
-    SdkHttpMetadata: {
-      AllHttpHeaders: Object.fromEntries(headers.map(([name, value]) => [name, [value]])),
-      HttpHeaders: Object.fromEntries(headers),
-      HttpStatusCode: 200,
-    },
-    SdkResponseMetadata: { RequestId: requestId },
+    ...sdkMetadata(headers, requestId),
     StatusCode: 200,
   };
 }

@@ -16,8 +16,13 @@ export interface HandlerTools {
   readonly sleep: (seconds: number) => Promise<void>;
   /** Starts `HeartbeatSeconds` anew. */
   readonly heartbeat: () => void;
-  /** Ends the task; only for resources that end in `.waitForTaskToken`. */
+  /** Ends the task; only for resources that end in `.waitForTaskToken` or `.sync`. */
   readonly token?: TaskToken;
+  /**
+   * Tells with what response the job began; only for resources that end in `.sync`. What the handler answers is the job's
+   * result. One that does not tell began with its result.
+   */
+  readonly submitted?: (response: unknown) => void;
 }
 
 /** Whoever holds it ends the task, while the handler runs or any time later. Each answers whether the task was still waiting. */
@@ -28,6 +33,9 @@ export interface TaskToken {
   readonly fail: (error?: string, cause?: string) => boolean;
   readonly heartbeat: () => boolean;
 }
+
+/** The tokens of tasks that wait, by value. */
+export type TaskTokens = Map<string, TaskToken>;
 
 /**
  * Answers for every Lambda function. What it returns is the function's result, taken as JSON; an `Error` that it throws
@@ -49,8 +57,17 @@ export interface TaskRequest extends HandlerTools {
   // `any`: nothing but the definition says what a task is sent
   readonly parameters: any;
 }
-/** Answers for a Task state. An `Error` that it throws fails the task with the error's `name` and `message`. */
+/**
+ * Answers for a Task state. An `Error` that it throws fails the task with the error's `name` and `message`; one of an AWS
+ * client, known by its `$metadata`, with the name and the cause that the integration gives it.
+ */
 export type TaskHandler = (request: TaskRequest) => unknown;
+
+/** A state machine that an execution may start. Its tasks are answered by what answers the caller's, where it has nothing of its own. */
+export interface StateMachine
+  extends Pick<ExecuteOptions, "stateMachineType" | "lambda" | "tasks" | "substitutions" | "roleArn"> {
+  readonly definition: object;
+}
 
 export interface ExecuteOptions {
   /** Any JSON value. @default {} */
@@ -66,6 +83,17 @@ export interface ExecuteOptions {
    * `Body`; `s3:listObjectsV2` with `{ Contents, NextContinuationToken? }`; `s3:putObject` is sent `Bucket`, `Key` and `Body`.
    */
   readonly tasks?: { readonly [stateOrResource: string]: TaskHandler } | undefined;
+  /**
+   * The state machines that it may start, by ARN or by plain name: `states:startExecution` in all its forms, and by the SDK.
+   * They run on the same clock. Where a task waits for the end of one, that is stopped with the task; `execute` resolves when
+   * those have ended as well that no task waits for. A handler in `tasks` comes first.
+   */
+  readonly stateMachines?: { readonly [nameOrArn: string]: StateMachine } | undefined;
+  /**
+   * Holds the token of each task while that waits, so that whoever knows its text can end the task; several executions may
+   * share it. The tasks of the definition do so by `aws-sdk:sfn:sendTaskSuccess`, `sendTaskFailure` and `sendTaskHeartbeat`.
+   */
+  readonly taskTokens?: TaskTokens | undefined;
   /** @default "virtual" */
   readonly clock?: ClockOption | undefined;
   /** Of everything random: jitter, uuids, tokens, `States.MathRandom`. @default 1 */

@@ -1,15 +1,17 @@
 // One try of a task: its events, its handler, its result.
 import type { Json } from "../asl/json.js";
-import type { Settled } from "./clock.js";
+import { type Settled, settle } from "./clock.js";
 import { Deadline, type Limits } from "./deadline.js";
 import type { Execution } from "./execution.js";
-import { plain, StateFailure, TimeoutFailure, tooLarge } from "./failure.js";
+import { MissingHandler, plain, StateFailure, TimeoutFailure, tooLarge } from "./failure.js";
 import { envelope, invocation, thrown, thrownByFunction } from "./lambda.js";
 import { exceedsPayload } from "./limits.js";
-import type { HandlerTools, TaskHandler, TaskToken } from "./options.js";
-import type { Resource } from "./resources.js";
+import { startsExecution } from "./nested-executions.js";
+import type { HandlerTools, TaskHandler } from "./options.js";
+import type { Pattern, Resource } from "./resources.js";
+import { clientFailure, failureIn, isClientError } from "./service-errors.js";
 import type { ScheduledTask } from "./task-events.js";
-import { createToken } from "./task-token.js";
+import { createToken, usesToken } from "./task-token.js";
 import type { Visit } from "./visit.js";
 
 export interface TaskCall extends Limits {
@@ -21,7 +23,7 @@ export interface TaskCall extends Limits {
 /** Gives the task's result. Throws a `StateFailure` when it failed or was late. */
 export async function performTask(visit: Visit, call: TaskCall): Promise<Json> {
   const { execution } = visit;
-  const { events, waitsForToken } = call.resource;
+  const { events, pattern } = call.resource;
   const task: ScheduledTask = {
     ...call,
     arn: arnOf(call.resource, execution),
@@ -31,15 +33,12 @@ export async function performTask(visit: Visit, call: TaskCall): Promise<Json> {
   visit.add(...events.scheduled(task));
   visit.add(...events.started(task));
   const deadline = new Deadline(execution.clock, visit.way, call);
-  const { token, ended } = waitsForToken ? createToken(visit.taskToken ?? "", deadline) : {};
+  const submitted = once((response: Json) => {
+    if (events.submitted !== undefined && !deadline.over)
+      visit.add(...events.submitted(task, JSON.stringify(response)));
+  });
   try {
-    let settled = await deadline.run((sleep) => answer(visit, call, toolsOf(deadline, sleep, token)));
-    let result = resultOf(settled, visit, call);
-    if (ended !== undefined && events.submitted !== undefined) {
-      visit.add(...events.submitted(task, JSON.stringify(result)));
-      settled = await deadline.race(ended);
-      result = resultOf(settled, visit, call);
-    }
+    const result = await patterns[pattern](visit, call, deadline, submitted);
     const text = execution.history.text(result);
     if (exceedsPayload(text)) throw tooLarge(call.resource.type || task.arn);
     visit.add(...events.succeeded(task, text));
@@ -53,13 +52,62 @@ export async function performTask(visit: Visit, call: TaskCall): Promise<Json> {
   }
 }
 
-const toolsOf = (deadline: Deadline, sleep: HandlerTools["sleep"], token: TaskToken | undefined): HandlerTools => ({
+function once<Value>(act: (value: Value) => void): (value: Value) => void {
+  let done = false;
+  return (value) => {
+    if (done) return;
+    done = true;
+    act(value);
+  };
+}
+
+/** What a task waits for, by its pattern: gives its result. */
+type Wait = (visit: Visit, call: TaskCall, deadline: Deadline, submitted: (response: Json) => void) => Promise<Json>;
+const patterns: { readonly [Name in Pattern]: Wait } = {
+  "": async (visit, call, deadline) => responseOf(await asked(visit, call, deadline, {}), visit, call),
+  sync: async (visit, call, deadline, submitted) => {
+    const { token, ended } = createToken(visit.taskToken ?? "", deadline, visit.execution.nest.tokens);
+    const tools = { token, submitted: (response: unknown) => submitted(asJson(response)) };
+    const answered = asked(visit, call, deadline, tools);
+    // Who does the job may stop it when its token brought the end.
+    const byToken = deadline.race(ended).finally(() => deadline.abort());
+    const result = resultOf(await Promise.race([answered, byToken]), visit, call);
+    submitted(result);
+    return result;
+  },
+  waitForTaskToken: async (visit, call, deadline, submitted) => {
+    const { token, ended } = createToken(visit.taskToken ?? "", deadline, visit.execution.nest.tokens);
+    deadline.expectOutside();
+    submitted(responseOf(await asked(visit, call, deadline, { token }), visit, call));
+    return resultOf(await deadline.race(ended), visit, call);
+  },
+};
+
+type MoreTools = Pick<HandlerTools, "token" | "submitted">;
+
+/** Asks who answers the call. */
+function asked(visit: Visit, call: TaskCall, deadline: Deadline, more: MoreTools): Promise<Settled> {
+  const { resource, parameters } = call;
+  const { execution } = visit;
+  const bySimulator =
+    ownHandler(visit, resource.text) === undefined
+      ? (startsExecution(execution, resource, parameters) ?? usesToken(resource, parameters, execution.nest.tokens))
+      : undefined;
+  // An execution that is started runs by itself; the clock must not wait for the task that waits for it.
+  if (bySimulator !== undefined) {
+    const { signal } = deadline;
+    return deadline.race(new Promise((resolve) => settle(() => bySimulator({ signal, ...more }), resolve)));
+  }
+  return deadline.run((sleep) => answer(visit, call, toolsOf(deadline, sleep, more)));
+}
+
+const toolsOf = (deadline: Deadline, sleep: HandlerTools["sleep"], more: MoreTools): HandlerTools => ({
   get signal() {
     return deadline.signal;
   },
   sleep,
   heartbeat: () => void deadline.heartbeat(),
-  ...(token && { token }),
+  ...more,
 });
 
 /** The function that a substitution will name has its ARN in the history. */
@@ -69,11 +117,6 @@ function arnOf({ text, functionName }: Resource, { machine }: Execution): string
 }
 
 // ---------------------------------------------------------------- who answers, and with what
-
-/** A task that no option answers is a mistake of the caller, not a failure of the execution. */
-export class MissingHandler extends Error {
-  override readonly name = "MissingHandler";
-}
 
 /** A copy: what a handler does with it stays with the handler. */
 const copy = (value: Json): Json => structuredClone(value);
@@ -118,9 +161,17 @@ function resultOf(settled: Settled, visit: Visit, { resource }: TaskCall): Json 
   }
 }
 
+/** What the call itself was answered with. */
+function responseOf(settled: Settled, visit: Visit, call: TaskCall): Json {
+  const response = resultOf(settled, visit, call);
+  const failure = failureIn(response, call.resource.type, call.resource.action);
+  if (failure !== undefined) throw new StateFailure(failure);
+  return response;
+}
+
 function failed(error: unknown, visit: Visit, resource: Resource): Error {
   if (error instanceof StateFailure || error instanceof MissingHandler) return error;
   visit.execution.handlers.onHandlerError?.(error, visit.stateName);
-  const ofFunction = resource.invokesLambda || resource.functionName !== undefined;
-  return new StateFailure(ofFunction ? thrownByFunction(error) : thrown(error));
+  if (resource.invokesLambda || resource.functionName !== undefined) return new StateFailure(thrownByFunction(error));
+  return new StateFailure(isClientError(error) ? clientFailure(error, resource.type) : thrown(error));
 }

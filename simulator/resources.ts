@@ -3,6 +3,9 @@
 import type { DiagnosticCode } from "../asl/diagnostic.js";
 import { activityEvents, type EventFamily, lambdaFunctionEvents, taskEvents } from "./task-events.js";
 
+/** How a Task waits: for the answer alone, for a job, for whoever holds its token. */
+export type Pattern = "" | "sync" | "waitForTaskToken";
+
 export interface Resource {
   /** As the definition has it. */
   readonly text: string;
@@ -14,7 +17,8 @@ export interface Resource {
   readonly functionName?: string;
   /** `lambda:invoke`: the function's name is among the parameters, its result within an envelope. */
   readonly invokesLambda: boolean;
-  readonly waitsForToken: boolean;
+  /** What it waits for once it was called. */
+  readonly pattern: Pattern;
   /** Express state machines do not take it. */
   readonly standardOnly?: string;
 }
@@ -34,7 +38,7 @@ const direct = (functionName = "") => ({
   action: "",
   functionName,
   invokesLambda: false,
-  waitsForToken: false,
+  pattern: "" as const,
 });
 
 const forms: readonly Form[] = [
@@ -47,23 +51,20 @@ const forms: readonly Form[] = [
       type: "",
       action: "",
       invokesLambda: false,
-      waitsForToken: false,
+      pattern: "",
       standardOnly: "Activity ARN",
     }),
   },
   {
-    form: /^arn:[^:]+:states:::[^.]+\.sync(?::\d+)?$/,
-    read: ([text]) => ({ refused: `'${text}': waiting for a job (.sync) is not supported yet`, code: "UNSUPPORTED" }),
-  },
-  {
-    form: /^arn:[^:]+:states:::((?:aws-sdk:)?[^:.]+):([^:.]+)(\.waitForTaskToken)?$/,
-    read: ([, type = "", action = "", pattern = ""]) => ({
+    form: /^arn:[^:]+:states:::((?:aws-sdk:)?[^:.]+):([^:.]+)(?:\.(sync|waitForTaskToken)(:\d+)?)?$/,
+    read: ([, type = "", action = "", pattern = "", version = ""]) => ({
       events: taskEvents,
       type,
-      action: `${action}${pattern}`,
+      action: pattern === "" ? action : `${action}.${pattern}${version}`,
       invokesLambda: type === "lambda" && action === "invoke",
-      waitsForToken: pattern !== "",
-      ...(pattern === "" ? {} : { standardOnly: "'.waitForTaskToken' service integration" }),
+      // The form lets no other through.
+      pattern: pattern as Pattern,
+      ...(pattern === "" ? {} : { standardOnly: `'.${pattern}' service integration` }),
     }),
   },
 ];

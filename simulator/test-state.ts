@@ -3,6 +3,7 @@ import { isObject, type Json, type JsonObject } from "../asl/json.js";
 import { uuid } from "../asl/random.js";
 import type { CompiledState } from "./compile.js";
 import { isoTime } from "./context-object.js";
+import { nestOf } from "./execute.js";
 import { createExecution, type Execution } from "./execution.js";
 import { NEVER_ENTERED, plain, StateFailure, TimeoutFailure } from "./failure.js";
 import { httpRequest, httpResponse } from "./http-exchange.js";
@@ -102,7 +103,7 @@ function executionOf(
   { input, context }: GivenToState,
   options: TestStateOptions,
 ): Execution {
-  const execution = createExecution(input, options);
+  const execution = createExecution(input, options, nestOf(options));
   const { machine, clock, names } = execution;
   const name = options.executionName ?? uuid(names);
   const own: JsonObject = {

@@ -1,5 +1,5 @@
-// Runs the cases of kind `execution`: a definition and an input, with functions that behave as recorded.
-import { type ExecuteOptions, execute } from "../../simulator/index.js";
+// Runs the cases of kind `execution`: a definition and an input, with functions that behave as recorded and services in memory.
+import { createClock, type ExecuteOptions, execute } from "../../simulator/index.js";
 import {
   type Answer,
   compareHistories,
@@ -12,30 +12,35 @@ import {
 } from "./agreement.js";
 import { ACCOUNT, type Agreement, type Case, REGION } from "./case.js";
 import { type Behaviour, functionsOf } from "./functions.js";
+import { type CaseWithServices, servicesOf } from "./services/index.js";
+import type { Surroundings } from "./services/surroundings.js";
 
-interface ExecutionCase extends Case {
-  readonly definition: object;
-  readonly input?: unknown;
+interface ExecutionCase extends Case, CaseWithServices {
   readonly stateMachineType?: "STANDARD" | "EXPRESS";
+  readonly needs?: readonly string[];
   readonly lambda?: { readonly [functionName: string]: Behaviour };
   readonly actions?: readonly { readonly op: string }[];
   readonly eventsOrder: EventsOrder;
   readonly expected: Recorded;
 }
 
-/** What AWS's answer depends on, and no case tells. */
-interface Surroundings {
-  readonly startedBy: "StartExecution" | "StartSyncExecution";
+/** All ways in which a case can have been recorded, the likeliest first. */
+function surroundingsOf({ stateMachineType, needs = [] }: ExecutionCase): readonly Surroundings[] {
+  const likeliest: Surroundings = { startedBy: "StartExecution", resourcesExist: true };
+  return [
+    likeliest,
+    ...(stateMachineType === "EXPRESS" ? [{ ...likeliest, startedBy: "StartSyncExecution" as const }] : []),
+    ...(needs.length > 0 ? [{ ...likeliest, resourcesExist: false }] : []),
+  ];
 }
 
-/** All ways in which a case can have been recorded. */
-const surroundingsOf = ({ stateMachineType }: ExecutionCase): readonly Surroundings[] => [
-  { startedBy: "StartExecution" },
-  ...(stateMachineType === "EXPRESS" ? [{ startedBy: "StartSyncExecution" as const }] : []),
-];
-
 /** The first day of fields that the service had not from the start. */
-const FIRST_DAYS: { readonly [field: string]: string } = { RedriveCount: "2023-11-15" };
+const REDRIVE = "2023-11-15";
+const FIRST_DAYS: { readonly [field: string]: string } = {
+  RedriveCount: REDRIVE,
+  RedriveStatus: REDRIVE,
+  RedriveStatusReason: REDRIVE,
+};
 
 /** Stops the execution in its first state, where the case says that someone did. */
 function stopping(actions: ExecutionCase["actions"]): Pick<ExecuteOptions, "signal" | "onEvent"> {
@@ -49,17 +54,26 @@ function stopping(actions: ExecutionCase["actions"]): Pick<ExecuteOptions, "sign
   };
 }
 
-function answerTo(given: ExecutionCase, surroundings: Surroundings, seed: number): Promise<Answer> {
+async function answerTo(given: ExecutionCase, surroundings: Surroundings, seed: number): Promise<Answer> {
   const { definition, input, stateMachineType, lambda, actions } = given;
-  return execute(structuredClone(definition), {
-    input,
-    stateMachineType,
-    seed,
-    lambda: functionsOf(lambda),
-    stateMachineArn: `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:Machine`,
-    ...surroundings,
-    ...stopping(actions),
-  });
+  // All that answers sleeps on the clock, so that it never has to wait for anyone outside.
+  const clock = createClock({ patienceMs: 0 });
+  const beside = new AbortController();
+  try {
+    return await execute(structuredClone(definition), {
+      input,
+      stateMachineType,
+      seed,
+      clock,
+      lambda: functionsOf(lambda),
+      ...servicesOf(given, surroundings, clock, beside.signal),
+      stateMachineArn: `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:Machine`,
+      startedBy: surroundings.startedBy,
+      ...stopping(actions),
+    });
+  } finally {
+    beside.abort();
+  }
 }
 
 /** What the record does not say about an answer: what was left out of it, and what is drawn at random: a uuid is never AWS's. */

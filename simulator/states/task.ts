@@ -31,7 +31,7 @@ export function compileTask(state: TaskState, place: Place): RunState {
     const timeoutSeconds = await timeout(data, visit);
     const heartbeatSeconds = await heartbeat(data, visit);
     const { RoleArn } = asObject(await credentials(data, visit));
-    if (resource.waitsForToken) visit.taskToken = newTokenValue(visit.random);
+    if (resource.pattern !== "") visit.taskToken = newTokenValue(visit.random);
     const call: TaskCall = {
       resource,
       parameters: await flow.arguments(data, visit),

@@ -226,13 +226,13 @@ const refused: readonly (readonly [what: string, definition: object, findings: r
   [
     "resources that cannot be run",
     rowOf({
-      A: { Type: "Task", Resource: "arn:aws:states:::states:startExecution.sync:2" },
+      A: { Type: "Task", Resource: "arn:aws:states:::glue:startJobRun.async" },
       B: { Type: "Task", Resource: "arn:aws:s3:::bucket" },
       C: { Type: "Task", Resource: "arn:aws:states:::lambda:invoke", Parameters: { InvocationType: "Event" } },
       D: { Type: "Task" },
     }),
     [
-      "UNSUPPORTED /States/A/Resource: 'arn:aws:states:::states:startExecution.sync:2': waiting for a job (.sync) is not supported yet",
+      "SCHEMA_VALIDATION_FAILED /States/A/Resource: The resource provided arn:aws:states:::glue:startJobRun.async is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.",
       "SCHEMA_VALIDATION_FAILED /States/B/Resource: The resource provided arn:aws:s3:::bucket is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.",
       "UNSUPPORTED /States/C/Parameters/InvocationType: The invocation type 'Event' is not supported yet",
       "SCHEMA_VALIDATION_FAILED /States/D: These fields are required: [Resource]",
@@ -245,14 +245,16 @@ for (const [what, definition, expected] of refused) {
   });
 }
 
-test("Express takes no activities and no task tokens", async () => {
+test("Express takes no activities, no jobs and no task tokens", async () => {
   const definition = rowOf({
     A: { Type: "Task", Resource: "arn:aws:states:us-east-1:123456789012:activity:Check" },
     B: { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage.waitForTaskToken" },
+    C: { Type: "Task", Resource: "arn:aws:states:::states:startExecution.sync:2" },
   });
   assert.deepEqual(await findings(definition, { stateMachineType: "EXPRESS" }), [
     "SCHEMA_VALIDATION_FAILED /States/A/Resource: Express state machine does not support Activity ARN",
     "SCHEMA_VALIDATION_FAILED /States/B/Resource: Express state machine does not support '.waitForTaskToken' service integration",
+    "SCHEMA_VALIDATION_FAILED /States/C/Resource: Express state machine does not support '.sync' service integration",
   ]);
 });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "uvu";
-import { execute, type HandlerTools, type TaskRequest } from "../../simulator/index.js";
-import { failing, resultOf, rowOf, ways } from "./machines.js";
+import { createClock, execute, type HandlerTools, type TaskRequest, type TaskTokens } from "../../simulator/index.js";
+import { failing, resultOf, rowOf, times, ways } from "./machines.js";
 
 const arn = "arn:aws:lambda:us-east-1:123456789012:function:Greet";
 const task = (Resource: string, fields: object = {}) => ({ Type: "Task", Resource, ...fields });
@@ -287,6 +287,47 @@ test("a token that fails its task gives the error and cause, or neither", async 
   assert.deepEqual(await failedBy(), ["FAILED", undefined, undefined, "TaskFailed"]);
 });
 
+test("a failure without a name is caught with null for its name and its cause", async () => {
+  const fields = { Catch: [{ ErrorEquals: ["States.ALL"], Next: "Caught" }] };
+  const definition = { ...waiting(fields) };
+  const { output } = await execute(
+    { ...definition, States: { ...definition.States, Caught: { Type: "Succeed" } } },
+    { tasks: { Ask: ({ token }) => void token?.fail() } },
+  );
+  assert.deepEqual(output, { Error: null, Cause: null });
+});
+
+test("a token is known by its value while its task waits, to other executions as well", async () => {
+  // Whoever uses the token does so on the clock.
+  const clock = createClock({ patienceMs: 0 });
+  const taskTokens: TaskTokens = new Map();
+  const values: string[] = [];
+  const asking = execute(waiting(), {
+    clock,
+    taskTokens,
+    tasks: { Ask: ({ token }) => void values.push(token?.value ?? "") },
+  });
+  clock.at(clock.now() + 1000, () => assert.deepEqual([...taskTokens.keys()], values));
+  const answering = async (TaskToken: string, Output = '{"by":"another"}') =>
+    execute(
+      rowOf({
+        Rest: { Type: "Wait", Seconds: 5 },
+        Send: {
+          Type: "Task",
+          Resource: "arn:aws:states:::aws-sdk:sfn:sendTaskSuccess",
+          Parameters: { TaskToken, Output },
+        },
+      }),
+      { clock, taskTokens },
+    );
+  await new Promise<void>((resolve) => clock.at(clock.now() + 2000, resolve));
+  const answered = await answering(values[0] ?? "");
+  assert.deepEqual((await asking).output, { by: "another" });
+  assert.deepEqual(answered.output, {});
+  assert.equal(taskTokens.size, 0);
+  assert.equal((await answering(values[0] ?? "")).error, "Sfn.InvalidTokenException");
+});
+
 test("heartbeats keep a task alive, and the first that is missed ends it", async () => {
   const tools: HandlerTools[] = [];
   const beating = async (beats: number) => {
@@ -312,6 +353,87 @@ test("heartbeats keep a task alive, and the first that is missed ends it", async
     tools.every(({ token }) => token?.heartbeat() === false),
     true,
   );
+});
+
+// ---------------------------------------------------------------- jobs
+
+const job = (fields: object = {}) =>
+  rowOf({
+    Work: { Type: "Task", Resource: "arn:aws:states:::glue:startJobRun.sync", Parameters: { JobName: "j" }, ...fields },
+  });
+
+test("a job tells how it began, and its end is the task's result", async () => {
+  const { output, events } = await execute(job(), {
+    tasks: {
+      Work: async ({ submitted, sleep }) => {
+        submitted?.({ JobRunId: "jr-1" });
+        submitted?.({ JobRunId: "told once" });
+        await sleep(90);
+        return { JobRunState: "SUCCEEDED" };
+      },
+    },
+  });
+  assert.deepEqual(output, { JobRunState: "SUCCEEDED" });
+  assert.deepEqual(times(events).slice(2, 6), [
+    "0 TaskScheduled",
+    "0 TaskStarted",
+    "0 TaskSubmitted",
+    "90 TaskSucceeded",
+  ]);
+  assert.deepEqual(events[4]?.taskSubmittedEventDetails, {
+    resourceType: "glue",
+    resource: "startJobRun.sync",
+    output: '{"JobRunId":"jr-1"}',
+    outputDetails: { truncated: false },
+  });
+});
+test("a job that tells nothing began with its result", async () => {
+  const { events } = await execute(job(), { tasks: { Work: () => ({ JobRunState: "SUCCEEDED" }) } });
+  assert.equal(events[4]?.taskSubmittedEventDetails?.output, '{"JobRunState":"SUCCEEDED"}');
+});
+test("a job that fails or is late ends its task, and hears of it", async () => {
+  const failed = await execute(job(), {
+    tasks: {
+      Work: ({ submitted }) => {
+        submitted?.({});
+        throw Object.assign(new Error('{"JobRunState":"FAILED"}'), { name: "States.TaskFailed" });
+      },
+    },
+  });
+  assert.deepEqual([failed.error, failed.cause], ["States.TaskFailed", '{"JobRunState":"FAILED"}']);
+  let told: unknown;
+  const late = await execute(job({ TimeoutSeconds: 5 }), {
+    tasks: {
+      Work: async ({ sleep, signal, submitted }) => {
+        signal.addEventListener("abort", () => {
+          told = "aborted";
+          submitted?.({ JobRunId: "too late to be told" });
+        });
+        await sleep(60);
+      },
+    },
+  });
+  assert.deepEqual([late.error, told], ["States.Timeout", "aborted"]);
+  assert.deepEqual(
+    late.events.slice(-2).map(({ type }) => type),
+    ["TaskTimedOut", "ExecutionFailed"],
+  );
+});
+test("the token of a job ends its task as well, and the job hears of it", async () => {
+  let told = false;
+  const { output } = await execute(job(), {
+    tasks: {
+      Work: async ({ token, sleep, signal }) => {
+        signal.addEventListener("abort", () => {
+          told = true;
+        });
+        await sleep(5);
+        token?.succeed("by token");
+        await sleep(60);
+      },
+    },
+  });
+  assert.deepEqual([output, told], ["by token", true]);
 });
 
 test.run();
