@@ -1,6 +1,7 @@
 // What each role of a stack may do, as rows for a person.
 import { CfnResource, Stack } from "aws-cdk-lib";
 import { CfnManagedPolicy, CfnPolicy, CfnRole } from "aws-cdk-lib/aws-iam";
+import { templateText } from "./template-text.js";
 
 export interface PolicyRow {
   /** The path of the role in the stack: `Machine/Roles/CreateStack`. */
@@ -17,30 +18,32 @@ export interface PolicyRow {
 
 /** Every statement of every role of the stack, in the order in which they were made. */
 export function policyRows(stack: Stack): readonly PolicyRow[] {
+  const read = readerOf(stack);
   const all = stack.node.findAll();
   const policies = all.filter((one) => one instanceof CfnPolicy);
   return all
     .filter((one) => one instanceof CfnRole)
     .flatMap((role) => {
-      const own = policies.filter(
-        ({ roles }) => JSON.stringify(stack.resolve(roles)) === JSON.stringify([{ Ref: idOf(role) }]),
-      );
-      const trust = statementsOf(stack, role.assumeRolePolicyDocument).map(({ Principal, Condition }) =>
-        [...Object.values(Principal ?? {}), ...conditionsOf(stack, Condition)].join(", "),
-      );
+      const reference = JSON.stringify([{ Ref: idOf(role) }]);
+      const own = policies.filter(({ roles }) => JSON.stringify(stack.resolve(roles)) === reference);
+      const trust = read
+        .statements(role.assumeRolePolicyDocument)
+        .map(({ Principal, Condition }) =>
+          [...Object.values(Principal ?? {}), ...read.conditions(Condition)].join(", "),
+        );
       const header = { role: nameOf(role), trusts: trust.join("; ") };
-      return own.flatMap(({ policyDocument }) => rowsOf(stack, policyDocument).map((row) => ({ ...header, ...row })));
+      return own.flatMap(({ policyDocument }) => read.rows(policyDocument).map((row) => ({ ...header, ...row })));
     });
 }
 
 /** The statements of the managed policies of the stack, which are the boundaries of roles made elsewhere. */
-export const boundaryRows = (stack: Stack): readonly PolicyRow[] =>
-  stack.node
+export function boundaryRows(stack: Stack): readonly PolicyRow[] {
+  const read = readerOf(stack);
+  return stack.node
     .findAll()
     .filter((one) => one instanceof CfnManagedPolicy)
-    .flatMap((policy) =>
-      rowsOf(stack, policy.policyDocument).map((row) => ({ role: nameOf(policy), trusts: "", ...row })),
-    );
+    .flatMap((policy) => read.rows(policy.policyDocument).map((row) => ({ role: nameOf(policy), trusts: "", ...row })));
+}
 
 interface Statement {
   readonly Effect: string;
@@ -51,45 +54,29 @@ interface Statement {
 }
 type Conditions = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** A policy document that resolves to JSON has this form: the CDK made it. */
-const statementsOf = (stack: Stack, document: unknown) =>
-  (stack.resolve(document) as { readonly Statement: readonly Statement[] }).Statement;
-
-const rowsOf = (stack: Stack, document: unknown) =>
-  statementsOf(stack, document).map(({ Effect, Action, Resource, Condition }) => ({
-    effect: Effect,
-    actions: list(Action).map(String),
-    resources: list(Resource).map((resource) => shorten(print(stack, resource))),
-    conditions: conditionsOf(stack, Condition),
-  }));
-const conditionsOf = (stack: Stack, conditions: Conditions = {}) =>
-  Object.entries(conditions).flatMap(([operator, keys]) =>
-    Object.entries(keys).map(
-      ([key, value]) =>
-        `${operator} ${key} ${list(value)
-          .map((one) => shorten(print(stack, one)))
-          .join(" or ")}`,
-    ),
-  );
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
-
-/** The text of a value in a template; a resource stands as its path in angle brackets. */
-function print(stack: Stack, value: unknown): string {
-  if (typeof value === "string") return value;
-  const [call, operand] = Object.entries(value as Readonly<Record<string, unknown>>)[0] ?? [];
-  if (call === "Ref") return `<${pathOf(stack, String(operand))}>`;
-  if (call === "Fn::GetAtt" && Array.isArray(operand)) return `<${pathOf(stack, String(operand[0]))}>`;
-  if (call === "Fn::Join" && Array.isArray(operand))
-    return list(operand[1])
-      .map((part) => print(stack, part))
-      .join("");
-  throw new Error(`no text for ${JSON.stringify(value)}`);
+/** Reads the policy documents of a stack; a resource stands as its path in the stack. */
+function readerOf(stack: Stack) {
+  const resources = stack.node.findAll().filter((one) => CfnResource.isCfnResource(one));
+  const names = new Map(resources.map((resource) => [idOf(resource), nameOf(resource)]));
+  const text = (value: unknown) => shorten(templateText(value, (resource) => names.get(resource) ?? resource));
+  /** A policy document that resolves to JSON has this form: the CDK made it. */
+  const statements = (document: unknown) =>
+    (stack.resolve(document) as { readonly Statement: readonly Statement[] }).Statement;
+  const conditions = (given: Conditions = {}): readonly string[] =>
+    Object.entries(given).flatMap(([operator, keys]) =>
+      Object.entries(keys).map(([key, value]) => `${operator} ${key} ${list(value).map(text).join(" or ")}`),
+    );
+  const rows = (document: unknown) =>
+    statements(document).map(({ Effect, Action, Resource, Condition }) => ({
+      effect: Effect,
+      actions: list(Action).map(String),
+      resources: list(Resource).map(text),
+      conditions: conditions(Condition),
+    }));
+  return { statements, conditions, rows };
 }
-const pathOf = (stack: Stack, logicalId: string) => {
-  const resource = stack.node.findAll().find((one) => CfnResource.isCfnResource(one) && idOf(one) === logicalId);
-  return resource instanceof CfnResource ? nameOf(resource) : logicalId;
-};
-const idOf = (resource: CfnResource): unknown => Stack.of(resource).resolve(resource.logicalId);
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
+const idOf = (resource: CfnResource): string => String(Stack.of(resource).resolve(resource.logicalId));
 const nameOf = (resource: CfnResource) =>
   resource.node.path
     .split("/")

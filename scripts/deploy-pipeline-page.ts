@@ -1,11 +1,13 @@
-// The parts of docs/deploy-pipeline.md that are made of what they tell of: options and roles.
+// The parts of docs/deploy-pipeline.md that are made of what they tell of: options, roles and costs.
 //   npx tsx scripts/deploy-pipeline-page.ts   writes them into the page
+import "./demo/quiet-sdk.js";
 import { readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { options, readConfiguration } from "../infra/configuration.js";
 import { deployPipelineApp } from "../infra/deploy-pipeline-app.js";
 import { boundaryRows, type PolicyRow, policyRows, policyTable } from "../infra/policy-table.js";
+import { type DeployCost, deployCosts } from "./deploy-costs.js";
 
 export const page = "docs/deploy-pipeline.md";
 
@@ -64,9 +66,19 @@ function rolesTable(): string {
   return policyTable([...rows.filter((row) => !left.includes(row)), ...boundaryRows(stack)]);
 }
 
+function costsTable(costs: readonly DeployCost[]): string {
+  const rows = costs.map(
+    ({ what, transitions, functionCalls, triggerCalls, seconds }) =>
+      `| ${what} | ${transitions} | ${functionCalls} | ${triggerCalls} | ${seconds} s |`,
+  );
+  const head = ["deployment", "state transitions", "calls of functions", "calls of the trigger", "takes"];
+  return [`| ${head.join(" | ")} |`, "| --- | --: | --: | --: | --: |", ...rows].join("\n");
+}
+
 /** The page with each part between `<!-- name -->` and `<!-- /name -->` made anew. */
-export function fillPage(text: string): string {
-  const parts = { options: optionsTable, roles: rolesTable };
+export async function fillPage(text: string): Promise<string> {
+  const costs = await deployCosts();
+  const parts = { options: optionsTable, roles: rolesTable, costs: () => costsTable(costs) };
   return Object.entries(parts).reduce((filled, [name, make]) => {
     const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
     const [before, rest] = filled.split(start);
@@ -78,4 +90,4 @@ export function fillPage(text: string): string {
 
 const [, script] = process.argv;
 if (script !== undefined && realpathSync(script) === fileURLToPath(import.meta.url))
-  writeFileSync(page, fillPage(readFileSync(page, "utf8")));
+  writeFileSync(page, await fillPage(readFileSync(page, "utf8")));

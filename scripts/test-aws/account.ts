@@ -5,9 +5,7 @@ import { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { deployFunctions, startDeploymentWith } from "../../handlers/index.js";
-import { createSandbox, type Sandbox, type SandboxOptions } from "../../sandbox/index.js";
-import { stateMachineArn } from "../../sandbox/step-functions.js";
-import { zip } from "../../sandbox/zip.js";
+import { createSandbox, type Sandbox, type SandboxOptions, stateMachineArn, zip } from "../../sandbox/index.js";
 import type { Emulator } from "./emulators.js";
 
 export type Workflow = "deploy" | "deploy-await-update" | "deploy-blue-green";

@@ -157,6 +157,20 @@ test("every bucket is encrypted, versioned, private, logged, and refuses what do
   chosen["the workflow that does not wait, from S3"].template.resourceCountIs("AWS::KMS::Key", 0);
 });
 
+test("a bucket has a name that somebody chose", () => {
+  for (const { template } of Object.values(chosen))
+    for (const bucket of propertiesOf(template, "AWS::S3::Bucket")) assert.equal(bucket["BucketName"], undefined);
+});
+
+test("the trigger starts another machine than its own, or looks at another's executions", () => {
+  const rows = policyRows(usual.stack).filter(({ role }) => role.startsWith("Trigger/"));
+  const machine = "Machine/Workflow/StateMachine";
+  assert.deepEqual(rows.filter(({ actions }) => actions.some((action) => action.startsWith("states:"))).map(line), [
+    `Trigger/Function/Role | Allow | states:StartExecution | <${machine}> | `,
+    `Trigger/Function/Role | Allow | states:DescribeExecution | execution:<${machine}>:* | `,
+  ]);
+});
+
 test("every function has its own log group, and every log group ends some day", () => {
   for (const { template } of Object.values(chosen)) {
     const functions = propertiesOf(template, "AWS::Lambda::Function");
@@ -299,6 +313,7 @@ test("a function runs the handler that its workflow names, told the role of Clou
     assert.equal(Object.keys(machine?.["DefinitionSubstitutions"] as object).length, handlers.length);
   }
   usual.template.resourceCountIs("AWS::Lambda::Function", 11);
+  usual.template.allResourcesProperties("AWS::Lambda::Function", { Runtime: "nodejs24.x" });
 });
 
 test.run();
