@@ -74,7 +74,7 @@ function programOf(environment: Environment, exit: (code: ExitCode) => void): Co
 
   command(program, "validate")
     .description(
-      "Check the structure of the workflows, or of the named files: definitions (.json), workflow modules (.ts). Types are checked by generate.",
+      "Check the structure of the workflows, or of the named files: definitions (.json, .asl, .yaml), workflow modules (.ts). Types are checked by generate.",
     )
     .argument("[file...]", "files to check (default: all workflows)")
     .option("--json", "print one JSON object a file: { file, result, diagnostics }")

@@ -1,12 +1,11 @@
 import { resolve } from "node:path";
 import type { Diagnostic } from "../asl/diagnostic.js";
-import { duplicateStateNames } from "../asl/duplicate-state-names.js";
 import { validate } from "../asl/validate.js";
 import type { StateMachineModel } from "../dsl/model.js";
 import { definition } from "../generators/definition.js";
 import { duplicateFiles } from "../generators/duplicate-files.js";
+import { isDefinitionFile, readDefinitionFile } from "./definition-file.js";
 import type { Environment, ExitCode } from "./environment.js";
-import { JsonTextError, parseJson } from "./json-text.js";
 import { type LoadedMachine, loadModules, machinesOf } from "./load-workflows.js";
 import { definitionDiagnostics, type ModuleFailure } from "./module-failure.js";
 import { openModuleLoader } from "./module-loader.js";
@@ -35,9 +34,12 @@ export async function validateCommand(
   const { disk, cwd, stdout, stderr, variables } = environment;
   const project = openProject(disk, cwd, options);
   const isModule = (file: string) => WORKFLOW_ENDING.test(file);
-  const other = files.find((file) => !isModule(file) && !/\.json$/i.test(file));
+  const other = files.find((file) => !isModule(file) && !isDefinitionFile(file));
   if (other !== undefined) {
-    throw new UsageError(`${other} is neither a definition nor a workflow`, "name files that end in .json or .ts");
+    throw new UsageError(
+      `${other} is neither a definition nor a workflow`,
+      "name files that end in .json, .asl, .yaml, .yml or .ts",
+    );
   }
   const named = files
     .filter(isModule)
@@ -51,7 +53,7 @@ export async function validateCommand(
   }
   const found: FileFindings[] = [...workflows.found];
   for (const file of files.filter((name) => !isModule(name))) {
-    found.push({ file, diagnostics: validateDocument(await readText(environment, file)) });
+    found.push({ file, diagnostics: validateDocument(file, await readText(environment, file)) });
   }
   const style = styleFor(stdout, variables);
   if (workflows.failures.length > 0) stderr.write(renderFailures(workflows.failures, styleFor(stderr, variables)));
@@ -111,15 +113,14 @@ function withSource(findings: readonly Diagnostic[], machine: StateMachineModel)
   });
 }
 
-/** A document in Amazon States Language. */
-function validateDocument(text: string): readonly Diagnostic[] {
-  try {
-    const document = parseJson(text);
-    return [...duplicateStateNames(text.replace(/^\uFEFF/, "")), ...validate(document)];
-  } catch (error) {
-    if (!(error instanceof JsonTextError)) throw error;
-    return [{ severity: "error", code: "INVALID_JSON_DESCRIPTION", location: "", message: error.message }];
-  }
+/** A document in Amazon States Language, by whomever it was written. */
+function validateDocument(file: string, text: string): readonly Diagnostic[] {
+  const { document, findings, lineOf } = readDefinitionFile(file, text);
+  if (document === undefined) return findings;
+  return [...findings, ...validate(document)].map((finding) => {
+    const line = lineOf(finding.location);
+    return line === undefined ? finding : { ...finding, source: `${file}:${line}` };
+  });
 }
 
 /** One object a line, a line a file. */

@@ -102,9 +102,85 @@ test("a state that stands twice in a file is told, though parsed JSON no longer 
   });
   assert.deepEqual(await project.run(["validate", "twice.json"]), {
     code: 1,
-    out: "  FAIL  twice.json\nerror DUPLICATE_STATE_NAME  /States/A\n  Duplicate State name: A\n1 file, 1 error\n",
+    out: "  FAIL  twice.json\nerror DUPLICATE_STATE_NAME  /States/A  (twice.json:1)\n  Duplicate State name: A\n1 file, 1 error\n",
     err: "",
   });
+});
+
+const yaml = `# by hand
+StartAt: Charge
+States:
+  Charge:
+    Type: Task
+    Resource: !GetAtt Charge.Arn
+    Retry: &twice
+      - { ErrorEquals: [States.ALL], MaxAttempts: 2 }
+      - { ErrorEquals: [Busy] }
+    Next: Ship/It[0]
+  Ship/It[0]:
+    Type: Task
+    Resource: !Sub "arn:\${AWS::Partition}:states:::sqs:sendMessage"
+    Parameters: { QueueUrl: !Ref Queue, MessageBody.$: $.order }
+    Catch:
+      - ErrorEquals: [States.ALL]
+        Next: Nowhere
+    Retry: *twice
+    End: true
+`;
+
+test("definitions in YAML are read, with the line of each finding, through aliases and in names of any kind", async () => {
+  const project = newProject({ "order.asl.yaml": yaml });
+  const { code, out } = await project.run(["validate", "order.asl.yaml"]);
+  assert.equal(code, 1);
+  const places = [...out.matchAll(/^error (\S+) {2}(.*)$/gm)].map(([, code, place]) => `${code} ${place}`);
+  assert.deepEqual(places, [
+    "SCHEMA_VALIDATION_FAILED /States/Charge/Retry[0]/ErrorEquals  (order.asl.yaml:8)",
+    "SCHEMA_VALIDATION_FAILED /States/Ship/It[0]/Retry[0]/ErrorEquals  (order.asl.yaml:8)",
+    "MISSING_TRANSITION_TARGET /States/Ship/It[0]/Catch[0]/Next  (order.asl.yaml:17)",
+  ]);
+});
+
+test("YAML that cannot be read is told in one sentence", async () => {
+  const bomb = [
+    "a: &a [1, 1, 1]",
+    ...["b", "c", "d", "e"].map((key, index) => {
+      const before = `*${"abcd"[index]}`;
+      return `${key}: &${key} [${Array.from({ length: 9 }, () => before).join(", ")}]`;
+    }),
+  ].join("\n");
+  const cases: readonly (readonly [text: string, message: string])[] = [
+    [
+      "StartAt: [A\n",
+      "Flow sequence in block collection must be sufficiently indented and end with a ] (line 2, column 1)",
+    ],
+    ["StartAt: A\nStartAt: B\n", "Map keys must be unique (line 2, column 1)"],
+    [bomb, "Excessive alias count indicates a resource exhaustion attack"],
+    ["a: 1\n---\nb: 2\n", "Source contains multiple documents; please use YAML.parseAllDocuments() (line 2, column 1)"],
+    ["a: *b\n", "Unresolved alias (the anchor must be set before the alias): b"],
+    ["", "A definition has to be a JSON object"],
+    ["a: &x\n  b: *x\n", "a value within itself is not JSON"],
+  ];
+  for (const [text, message] of cases) {
+    const { code, out } = await newProject({ "a.yml": text }).run(["validate", "a.yml", "--json"]);
+    assert.equal(code, 1);
+    assert.deepEqual(
+      JSON.parse(out).diagnostics.map((found: { message: string }) => found.message),
+      [message],
+    );
+  }
+});
+
+test("findings in JSON are told with their lines, a byte order mark or not", async () => {
+  const json = JSON.stringify(
+    { StartAt: "A", States: { A: { Type: "Pass", Next: "B" }, C: { Type: "Succeed" } } },
+    null,
+    2,
+  );
+  for (const text of [json, `\uFEFF${json}`]) {
+    const { out } = await newProject({ "a.json": text }).run(["validate", "a.json"]);
+    assert.match(out, /^error MISSING_TRANSITION_TARGET {2}\/States\/A\/Next {2}\(a\.json:6\)$/m);
+    assert.match(out, /^error MISSING_TRANSITION_TARGET {2}\/States\/C {2}\(a\.json:8\)$/m);
+  }
 });
 
 test("what only the definition shows is told with the line of the workflow", async () => {
@@ -146,7 +222,7 @@ test("files that are not there or are of another kind are wrong use", async () =
   assert.deepEqual(await project.run(["validate", "notes.txt"]), {
     code: 2,
     out: "",
-    err: "error: notes.txt is neither a definition nor a workflow\n  fix: name files that end in .json or .ts\n",
+    err: "error: notes.txt is neither a definition nor a workflow\n  fix: name files that end in .json, .asl, .yaml, .yml or .ts\n",
   });
 });
 
