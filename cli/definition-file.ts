@@ -129,7 +129,7 @@ function offsetInYaml(contents: unknown, steps: Steps, yaml: ReturnType<typeof p
 // ---------------------------------------------------------------- locations
 
 /** The steps of a location as far as the document has them: only it tells how far the name of a state goes. */
-export function stepsTo(location: string, document: unknown): Steps {
+function stepsTo(location: string, document: unknown): Steps {
   const steps: (string | number)[] = [];
   let rest = location;
   let value = document;

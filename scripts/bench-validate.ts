@@ -1,19 +1,14 @@
-// `validate` beside `asl-validator`, in one process and taking turns: what checking a definition of 100 states costs.
+// `validate` beside `asl-validator`, in one process and taking turns: what checking a definition of 100 states costs; and that
+// damaged ones are checked to the end.
 //   npx tsx scripts/bench-validate.ts
 import { realpathSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import peerValidate from "asl-validator";
 import { validate } from "../asl/validate.js";
+import { type BenchRow, benchTable } from "./bench-simulator.js";
+import { fuzzValidate } from "./fuzz-validate.js";
 
-/** Medians, in milliseconds for one definition; `first` is the first call of the process. */
-export interface ValidateBenchRow {
-  readonly what: string;
-  readonly first: number;
-  readonly ours: number;
-  readonly peer: number;
-  readonly ratio: number;
-}
 interface Subject {
   readonly what: string;
   /** A new one for each number, with the same states but other texts. */
@@ -74,14 +69,17 @@ function machine(round: typeof inJsonPath, number: number): { readonly StartAt: 
 }
 
 const subjects: readonly Subject[] = [
-  { what: `${STATES} states in JSONPath, the same each time`, definition: () => machine(inJsonPath, 1) },
-  { what: `${STATES} states in JSONPath, new texts each time`, definition: (number) => machine(inJsonPath, number) },
+  { what: `validate, ${STATES} states in JSONPath, the same each time`, definition: () => machine(inJsonPath, 1) },
   {
-    what: `${STATES} states in JSONata, the same each time`,
+    what: `validate, ${STATES} states in JSONPath, new texts each time`,
+    definition: (number) => machine(inJsonPath, number),
+  },
+  {
+    what: `validate, ${STATES} states in JSONata, the same each time`,
     definition: () => ({ QueryLanguage: "JSONata", ...machine(inJsonata, 1) }),
   },
   {
-    what: `${STATES} states in JSONata, new texts each time`,
+    what: `validate, ${STATES} states in JSONata, new texts each time`,
     definition: (number) => ({ QueryLanguage: "JSONata", ...machine(inJsonata, number) }),
   },
 ];
@@ -93,7 +91,7 @@ function milliseconds(work: () => void): number {
   return performance.now() - started;
 }
 
-function measure({ what, definition }: Subject, rounds: number): ValidateBenchRow {
+function measure({ what, definition }: Subject, rounds: number): BenchRow {
   let number = 0;
   const next = () => {
     number += 1;
@@ -115,32 +113,37 @@ function measure({ what, definition }: Subject, rounds: number): ValidateBenchRo
   };
   const first = mine();
   theirs();
-  const ours: number[] = [];
-  const peer: number[] = [];
+  const times: number[] = [];
+  const peerTimes: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    ours.push(mine(), mine(), mine());
-    peer.push(theirs());
+    times.push(mine(), mine(), mine());
+    peerTimes.push(theirs());
   }
-  return { what, first, ours: median(ours), peer: median(peer), ratio: median(peer) / median(ours) };
+  const [ours, peer] = [median(times), median(peerTimes)];
+  return {
+    what,
+    measured: `${ours.toFixed(2)} ms, first call ${first.toFixed(0)} ms, asl-validator ${peer.toFixed(0)} ms: ${(peer / ours).toFixed(0)} times as fast`,
+    reach: "3 ms",
+  };
+}
+
+function fuzzRow(runs: number): BenchRow {
+  const { seconds, findings, slowest } = fuzzValidate(runs, 1);
+  const count = (value: number) => value.toLocaleString("en-US");
+  return {
+    what: `validate, ${count(runs)} damaged definitions`,
+    measured: `${count(findings)} findings in ${seconds.toFixed(0)} s, no crash, the slowest ${slowest.toFixed(0)} ms`,
+    reach: "no crash",
+  };
 }
 
 /** Both sides, in turns. */
-export const benchValidate = (rounds = 15): readonly ValidateBenchRow[] =>
-  subjects.map((subject) => measure(subject, rounds));
-
-/** The rows as a table, with a heading. */
-export function validateBenchTable(rows: readonly ValidateBenchRow[]): string {
-  const line = (what: string, ...numbers: readonly string[]) =>
-    `${what.padEnd(48)}${numbers.map((number) => number.padStart(12)).join("")}`;
-  return [
-    line("milliseconds a definition", "first call", "ours", "peer", "ratio"),
-    ...rows.map(({ what, first, ours, peer, ratio }) =>
-      line(what, first.toFixed(1), ours.toFixed(2), peer.toFixed(1), `${ratio.toFixed(0)} x`),
-    ),
-  ].join("\n");
-}
+export const benchValidate = (rounds = 15, damaged = 100_000): readonly BenchRow[] => [
+  ...subjects.map((subject) => measure(subject, rounds)),
+  fuzzRow(damaged),
+];
 
 const [, script] = process.argv;
 if (script !== undefined && realpathSync(script) === fileURLToPath(import.meta.url)) {
-  console.log(validateBenchTable(benchValidate()));
+  console.log(benchTable(benchValidate()));
 }

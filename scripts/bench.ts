@@ -1,8 +1,9 @@
-// Measures what it costs: checking types, generating, bundling, simulating beside the peer. Prints one table; fails nothing.
+// Measures what it costs: checking types, generating, bundling; validating and simulating beside the peers. Prints one table; fails nothing.
 import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 import { performance } from "node:perf_hooks";
 import { type BenchRow, benchSimulator, benchTable } from "./bench-simulator.js";
+import { benchValidate } from "./bench-validate.js";
 import { bundleHandlers } from "./bundles.js";
 import { type Shape, typeCheckCost } from "./type-check-cost.js";
 
@@ -75,6 +76,7 @@ console.log(
     ...typeCheckRows(),
     ...generateRows(),
     ...(await bundleRows()),
+    ...benchValidate(),
     ...simulator.map((row) => ({ ...row, what: `simulator, ${row.what}` })),
   ]),
 );
