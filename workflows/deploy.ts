@@ -1,6 +1,6 @@
 // Brings a CloudFormation stack to what the pipeline's artifact says: creates it where there is none; otherwise makes a
 // change set, and executes that only where no resource is deleted or replaced.
-import { fragment, is, lambda, seconds, transientLambdaErrors, workflow } from "statewright";
+import { add, and, fragment, is, lambda, lt, seconds, transientLambdaErrors, workflow } from "statewright";
 
 /** What the pipeline starts an execution with. */
 export interface DeployInput {
@@ -34,8 +34,8 @@ export interface MaybeChangeSet extends DeployInput {
   changeSetName?: string;
 }
 
-/** in_progress: something else is changing the stack. failed: it is in a status from which it cannot be deployed. */
-export type StackExistence = boolean | "in_progress" | "failed";
+/** failed: there is one, in a status in which nothing can be deployed to it. */
+export type StackExistence = boolean | "failed";
 export type Progress = "complete" | "in_progress" | "failed";
 /** no_changes: the stack is what the template says. */
 export type ChangeSetProgress = Progress | "no_changes";
@@ -46,7 +46,10 @@ export type Transient = "TransientError";
 /** What was asked for cannot be done: a name, the artifact or the template in it. A second try would fail alike. */
 type Invalid = "InvalidDeployment";
 
-export const checkStackExistence = lambda<Stack, StackExistence, Transient | Invalid>("CheckStackExistence");
+/** StackInProgress: something else is changing the stack. */
+export const checkStackExistence = lambda<Stack, StackExistence, Transient | Invalid | "StackInProgress">(
+  "CheckStackExistence",
+);
 export const createStack = lambda<DeployInput, { stackId: string }, Transient | Invalid | "StackAlreadyExists">(
   "CreateStack",
 );
@@ -77,7 +80,13 @@ export const retry = [
     jitter: "FULL",
   },
 ] as const;
-/** A change set cannot be deleted while it is being created. */
+// An execution has an hour. What it waits for before it has a change set, and until it is rid of that, is less, so that it
+// leaves none behind: 20 minutes for the stack, 15 for the change set, 10 to delete one that is still being created.
+const stackRetry = [
+  { errors: ["StackInProgress"], intervalSeconds: 10, maxAttempts: 120, backoffRate: 1 },
+  ...retry,
+] as const;
+const looksAtChangeSet = 90;
 export const deletionRetry = [
   { errors: ["ChangeSetInProgress"], intervalSeconds: 10, maxAttempts: 60, backoffRate: 1 },
   ...retry,
@@ -86,15 +95,16 @@ export const deletionRetry = [
 /** Goes on at Create Change Set where the stack exists, at Create Stack where it does not, at Get Stack Failure Reason where it is of no use. */
 export const chooseByStackExistence = fragment<DeployInput>()((chain) =>
   chain
-    .task("Check Stack Existence", checkStackExistence, { as: "doesStackExist", retry })
+    .task("Check Stack Existence", checkStackExistence, {
+      as: "doesStackExist",
+      retry: stackRetry,
+      catch: [{ errors: ["StackInProgress"], goto: "Get Stack Failure Reason" }],
+    })
     .match("Does Stack Exist?", ($) => $.doesStackExist, {
       true: "Create Change Set",
       false: "Create Stack",
-      in_progress: "Wait For Stack",
       failed: "Get Stack Failure Reason",
-    })
-    .wait("Wait For Stack", seconds(10))
-    .goto("Check Stack Existence"),
+    }),
 );
 
 const cleanUp = [{ errors: ["States.ALL"], as: "problem", goto: "Clean Up Change Set" }] as const;
@@ -105,19 +115,32 @@ const cleanUp = [{ errors: ["States.ALL"], as: "problem", goto: "Clean Up Change
  */
 export const updateStack = fragment<DeployInput>()((chain) =>
   chain
-    .task("Create Change Set", createChangeSet, { as: "changeSetName", retry, catch: cleanUp })
-    .wait("Wait Change Set Creation", seconds(10))
-    .task("Get Change Set Creation Status", getChangeSetCreationStatus, {
-      as: "changeSetCreationStatus",
+    .task("Create Change Set", createChangeSet, {
+      as: "changeSetName",
+      assign: () => ({ looks: 0 }),
       retry,
       catch: cleanUp,
     })
-    .match("Change Set Created?", ($) => $.changeSetCreationStatus, {
-      complete: "Inspect Change Set Changes",
-      in_progress: "Wait Change Set Creation",
-      no_changes: "Delete Empty Change Set",
-      failed: "Delete Failed Change Set",
+    .wait("Wait Change Set Creation", seconds(10))
+    .task("Get Change Set Creation Status", getChangeSetCreationStatus, {
+      as: "changeSetCreationStatus",
+      assign: (_, { vars }) => ({ looks: add(vars.looks, 1) }),
+      retry,
+      catch: cleanUp,
     })
+    .choice(
+      "Change Set Created?",
+      (choose) =>
+        choose
+          .when(($) => is($.changeSetCreationStatus, "complete"), "Inspect Change Set Changes")
+          .when(
+            ($, { vars }) => and(is($.changeSetCreationStatus, "in_progress"), lt(vars.looks, looksAtChangeSet)),
+            "Wait Change Set Creation",
+          )
+          .when(($) => is($.changeSetCreationStatus, "no_changes"), "Delete Empty Change Set")
+          .when(($) => is($.changeSetCreationStatus, "failed"), "Delete Failed Change Set")
+          .when(($) => is($.changeSetCreationStatus, "in_progress"), "Delete Failed Change Set"), // for too long
+    )
     .task("Delete Empty Change Set", deleteChangeSet, { as: "changeSetDeletionDetails", retry: deletionRetry })
     .goto("Deployment Succeeded")
     .task("Delete Failed Change Set", deleteChangeSet, { as: "changeSetDeletionDetails", retry: deletionRetry })

@@ -20,7 +20,7 @@ export type WorkflowOutput = {
   revisionS3Bucket: string;
   revisionS3Key: string;
   revision?: string;
-  doesStackExist: "failed" | "in_progress" | boolean;
+  doesStackExist: "failed" | boolean;
   changeSetName?: string;
   changeSetCreationStatus?: "complete" | "failed" | "in_progress" | "no_changes";
   changeSetDeletionDetails?: { changeSetId: string; reason: string };
@@ -31,7 +31,7 @@ export type WorkflowOutput = {
   stackCreationStatus?: "complete" | "failed" | "in_progress";
 };
 
-/** The data when "Check Stack Existence" is entered: workflows/deploy.ts:89. */
+/** The data when "Check Stack Existence" is entered: workflows/deploy.ts:98. */
 export type CheckStackExistenceInput = {
   environmentName: string;
   stackName: string;
@@ -41,7 +41,7 @@ export type CheckStackExistenceInput = {
   revision?: string;
 };
 
-/** The data when "Does Stack Exist?" is entered: workflows/deploy.ts:90. */
+/** The data when "Does Stack Exist?" is entered: workflows/deploy.ts:103. */
 export type DoesStackExistInput = {
   environmentName: string;
   stackName: string;
@@ -49,21 +49,10 @@ export type DoesStackExistInput = {
   revisionS3Bucket: string;
   revisionS3Key: string;
   revision?: string;
-  doesStackExist: "failed" | "in_progress" | boolean;
+  doesStackExist: "failed" | boolean;
 };
 
-/** The data when "Wait For Stack" is entered: workflows/deploy.ts:96. */
-export type WaitForStackInput = {
-  environmentName: string;
-  stackName: string;
-  templatePath: string;
-  revisionS3Bucket: string;
-  revisionS3Key: string;
-  revision?: string;
-  doesStackExist: "failed" | "in_progress" | boolean;
-};
-
-/** The data when "Create Change Set" is entered: workflows/deploy.ts:108. */
+/** The data when "Create Change Set" is entered: workflows/deploy.ts:118. */
 export type CreateChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -71,10 +60,10 @@ export type CreateChangeSetInput = {
   revisionS3Bucket: string;
   revisionS3Key: string;
   revision?: string;
-  doesStackExist: "failed" | "in_progress" | boolean;
+  doesStackExist: "failed" | boolean;
 };
 
-/** The data when "Wait Change Set Creation" is entered: workflows/deploy.ts:109. */
+/** The data when "Wait Change Set Creation" is entered: workflows/deploy.ts:124. */
 export type WaitChangeSetCreationInput = {
   environmentName: string;
   stackName: string;
@@ -82,11 +71,11 @@ export type WaitChangeSetCreationInput = {
   revisionS3Bucket: string;
   revisionS3Key: string;
   revision?: string;
-  doesStackExist: "failed" | "in_progress" | boolean;
+  doesStackExist: "failed" | boolean;
   changeSetName: string;
 };
 
-/** The data when "Get Change Set Creation Status" is entered: workflows/deploy.ts:110. */
+/** The data when "Get Change Set Creation Status" is entered: workflows/deploy.ts:125. */
 export type GetChangeSetCreationStatusInput = {
   environmentName: string;
   stackName: string;
@@ -94,11 +83,11 @@ export type GetChangeSetCreationStatusInput = {
   revisionS3Bucket: string;
   revisionS3Key: string;
   revision?: string;
-  doesStackExist: "failed" | "in_progress" | boolean;
+  doesStackExist: "failed" | boolean;
   changeSetName: string;
 };
 
-/** The data when "Change Set Created?" is entered: workflows/deploy.ts:115. */
+/** The data when "Change Set Created?" is entered: workflows/deploy.ts:131. */
 export type ChangeSetCreatedInput = {
   environmentName: string;
   stackName: string;
@@ -106,12 +95,12 @@ export type ChangeSetCreatedInput = {
   revisionS3Bucket: string;
   revisionS3Key: string;
   revision?: string;
-  doesStackExist: "failed" | "in_progress" | boolean;
+  doesStackExist: "failed" | boolean;
   changeSetName: string;
   changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
 };
 
-/** The data when "Delete Empty Change Set" is entered: workflows/deploy.ts:121. */
+/** The data when "Delete Empty Change Set" is entered: workflows/deploy.ts:144. */
 export type DeleteEmptyChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -119,12 +108,12 @@ export type DeleteEmptyChangeSetInput = {
   revisionS3Bucket: string;
   revisionS3Key: string;
   revision?: string;
-  doesStackExist: "failed" | "in_progress" | boolean;
+  doesStackExist: "failed" | boolean;
   changeSetName: string;
   changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
 };
 
-/** The data when "Delete Failed Change Set" is entered: workflows/deploy.ts:123. */
+/** The data when "Delete Failed Change Set" is entered: workflows/deploy.ts:146. */
 export type DeleteFailedChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -132,12 +121,12 @@ export type DeleteFailedChangeSetInput = {
   revisionS3Bucket: string;
   revisionS3Key: string;
   revision?: string;
-  doesStackExist: "failed" | "in_progress" | boolean;
+  doesStackExist: "failed" | boolean;
   changeSetName: string;
   changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
 };
 
-/** The data when "Inspect Change Set Changes" is entered: workflows/deploy.ts:125. */
+/** The data when "Inspect Change Set Changes" is entered: workflows/deploy.ts:148. */
 export type InspectChangeSetChangesInput = {
   environmentName: string;
   stackName: string;
@@ -145,12 +134,12 @@ export type InspectChangeSetChangesInput = {
   revisionS3Bucket: string;
   revisionS3Key: string;
   revision?: string;
-  doesStackExist: "failed" | "in_progress" | boolean;
+  doesStackExist: "failed" | boolean;
   changeSetName: string;
   changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
 };
 
-/** The data when "Safe to Update Infra?" is entered: workflows/deploy.ts:126. */
+/** The data when "Safe to Update Infra?" is entered: workflows/deploy.ts:149. */
 export type SafeToUpdateInfraInput = {
   environmentName: string;
   stackName: string;
@@ -158,13 +147,13 @@ export type SafeToUpdateInfraInput = {
   revisionS3Bucket: string;
   revisionS3Key: string;
   revision?: string;
-  doesStackExist: "failed" | "in_progress" | boolean;
+  doesStackExist: "failed" | boolean;
   changeSetName: string;
   changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Clean Up Change Set" is entered: workflows/deploy.ts:131. */
+/** The data when "Clean Up Change Set" is entered: workflows/deploy.ts:154. */
 export type CleanUpChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -172,13 +161,13 @@ export type CleanUpChangeSetInput = {
   revisionS3Bucket: string;
   revisionS3Key: string;
   revision?: string;
-  doesStackExist: "failed" | "in_progress" | boolean;
+  doesStackExist: "failed" | boolean;
   changeSetName?: string;
   problem: { Error: string; Cause: string };
   changeSetCreationStatus?: "complete" | "failed" | "in_progress" | "no_changes";
 };
 
-/** The data when "Deployment Aborted" is entered: workflows/deploy.ts:136. */
+/** The data when "Deployment Aborted" is entered: workflows/deploy.ts:159. */
 export type DeploymentAbortedInput = {
   environmentName: string;
   stackName: string;
@@ -186,14 +175,14 @@ export type DeploymentAbortedInput = {
   revisionS3Bucket: string;
   revisionS3Key: string;
   revision?: string;
-  doesStackExist: "failed" | "in_progress" | boolean;
+  doesStackExist: "failed" | boolean;
   changeSetName?: string;
   problem: { Error: string; Cause: string };
   changeSetCreationStatus?: "complete" | "failed" | "in_progress" | "no_changes";
   changeSetDeletionDetails?: { changeSetId: string; reason: string };
 };
 
-/** The data when "Execute Change Set" is entered: workflows/deploy.ts:137. */
+/** The data when "Execute Change Set" is entered: workflows/deploy.ts:160. */
 export type ExecuteChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -201,7 +190,7 @@ export type ExecuteChangeSetInput = {
   revisionS3Bucket: string;
   revisionS3Key: string;
   revision?: string;
-  doesStackExist: "failed" | "in_progress" | boolean;
+  doesStackExist: "failed" | boolean;
   changeSetName: string;
   changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
@@ -215,7 +204,7 @@ export type WaitStackUpdateInput = {
   revisionS3Bucket: string;
   revisionS3Key: string;
   revision?: string;
-  doesStackExist: "failed" | "in_progress" | boolean;
+  doesStackExist: "failed" | boolean;
   changeSetName: string;
   changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
@@ -230,7 +219,7 @@ export type GetUpdateStatusInput = {
   revisionS3Bucket: string;
   revisionS3Key: string;
   revision?: string;
-  doesStackExist: "failed" | "in_progress" | boolean;
+  doesStackExist: "failed" | boolean;
   changeSetName: string;
   changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
@@ -245,7 +234,7 @@ export type StackUpdatedInput = {
   revisionS3Bucket: string;
   revisionS3Key: string;
   revision?: string;
-  doesStackExist: "failed" | "in_progress" | boolean;
+  doesStackExist: "failed" | boolean;
   changeSetName: string;
   changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
@@ -261,13 +250,13 @@ export type DeleteChangeSetInput = {
   revisionS3Bucket: string;
   revisionS3Key: string;
   revision?: string;
-  doesStackExist: "failed" | "in_progress" | boolean;
+  doesStackExist: "failed" | boolean;
   changeSetName: string;
   changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Create Stack" is entered: workflows/deploy.ts:147. */
+/** The data when "Create Stack" is entered: workflows/deploy.ts:170. */
 export type CreateStackInput = {
   environmentName: string;
   stackName: string;
@@ -275,10 +264,10 @@ export type CreateStackInput = {
   revisionS3Bucket: string;
   revisionS3Key: string;
   revision?: string;
-  doesStackExist: "failed" | "in_progress" | boolean;
+  doesStackExist: "failed" | boolean;
 };
 
-/** The data when "Wait Stack Creation" is entered: workflows/deploy.ts:148. */
+/** The data when "Wait Stack Creation" is entered: workflows/deploy.ts:171. */
 export type WaitStackCreationInput = {
   environmentName: string;
   stackName: string;
@@ -286,11 +275,11 @@ export type WaitStackCreationInput = {
   revisionS3Bucket: string;
   revisionS3Key: string;
   revision?: string;
-  doesStackExist: "failed" | "in_progress" | boolean;
+  doesStackExist: "failed" | boolean;
   stackCreationDetails: { stackId: string };
 };
 
-/** The data when "Get Stack Creation Status" is entered: workflows/deploy.ts:149. */
+/** The data when "Get Stack Creation Status" is entered: workflows/deploy.ts:172. */
 export type GetStackCreationStatusInput = {
   environmentName: string;
   stackName: string;
@@ -298,11 +287,11 @@ export type GetStackCreationStatusInput = {
   revisionS3Bucket: string;
   revisionS3Key: string;
   revision?: string;
-  doesStackExist: "failed" | "in_progress" | boolean;
+  doesStackExist: "failed" | boolean;
   stackCreationDetails: { stackId: string };
 };
 
-/** The data when "Stack Created?" is entered: workflows/deploy.ts:150. */
+/** The data when "Stack Created?" is entered: workflows/deploy.ts:173. */
 export type StackCreatedInput = {
   environmentName: string;
   stackName: string;
@@ -310,12 +299,12 @@ export type StackCreatedInput = {
   revisionS3Bucket: string;
   revisionS3Key: string;
   revision?: string;
-  doesStackExist: "failed" | "in_progress" | boolean;
+  doesStackExist: "failed" | boolean;
   stackCreationDetails: { stackId: string };
   stackCreationStatus: "complete" | "failed" | "in_progress";
 };
 
-/** The data when "Get Stack Failure Reason" is entered: workflows/deploy.ts:160. */
+/** The data when "Get Stack Failure Reason" is entered: workflows/deploy.ts:183. */
 export type GetStackFailureReasonInput = {
   environmentName: string;
   stackName: string;
@@ -323,7 +312,7 @@ export type GetStackFailureReasonInput = {
   revisionS3Bucket: string;
   revisionS3Key: string;
   revision?: string;
-  doesStackExist: "failed" | "in_progress" | boolean;
+  doesStackExist?: "failed" | boolean;
   changeSetName?: string;
   changeSetCreationStatus?: "complete" | "failed" | "in_progress" | "no_changes";
   changeSetAction?: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
@@ -333,7 +322,7 @@ export type GetStackFailureReasonInput = {
   stackCreationStatus?: "complete" | "failed" | "in_progress";
 };
 
-/** The data when "Stack Failed" is entered: workflows/deploy.ts:161. */
+/** The data when "Stack Failed" is entered: workflows/deploy.ts:184. */
 export type StackFailedInput = {
   environmentName: string;
   stackName: string;
@@ -341,7 +330,7 @@ export type StackFailedInput = {
   revisionS3Bucket: string;
   revisionS3Key: string;
   revision?: string;
-  doesStackExist: "failed" | "in_progress" | boolean;
+  doesStackExist?: "failed" | boolean;
   changeSetName?: string;
   changeSetCreationStatus?: "complete" | "failed" | "in_progress" | "no_changes";
   changeSetAction?: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
@@ -360,7 +349,7 @@ export type DeploymentSucceededInput = {
   revisionS3Bucket: string;
   revisionS3Key: string;
   revision?: string;
-  doesStackExist: "failed" | "in_progress" | boolean;
+  doesStackExist: "failed" | boolean;
   changeSetName?: string;
   changeSetCreationStatus?: "complete" | "failed" | "in_progress" | "no_changes";
   changeSetDeletionDetails?: { changeSetId: string; reason: string };
@@ -379,7 +368,7 @@ export type DeploymentFailedInput = {
   revisionS3Bucket: string;
   revisionS3Key: string;
   revision?: string;
-  doesStackExist: "failed" | "in_progress" | boolean;
+  doesStackExist: "failed" | boolean;
   changeSetName: string;
   changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
   changeSetDeletionDetails: { changeSetId: string; reason: string };
@@ -390,7 +379,6 @@ export type DeploymentFailedInput = {
 export interface StateInputs {
   "Check Stack Existence": CheckStackExistenceInput;
   "Does Stack Exist?": DoesStackExistInput;
-  "Wait For Stack": WaitForStackInput;
   "Create Change Set": CreateChangeSetInput;
   "Wait Change Set Creation": WaitChangeSetCreationInput;
   "Get Change Set Creation Status": GetChangeSetCreationStatusInput;
@@ -414,6 +402,64 @@ export interface StateInputs {
   "Stack Failed": StackFailedInput;
   "Deployment Succeeded": DeploymentSucceededInput;
   "Deployment Failed": DeploymentFailedInput;
+}
+
+/** Each state that has variables, and these when it is entered. */
+export interface StateVariables {
+  "Wait Change Set Creation": {
+    looks: number;
+  };
+  "Get Change Set Creation Status": {
+    looks: number;
+  };
+  "Change Set Created?": {
+    looks: number;
+  };
+  "Delete Empty Change Set": {
+    looks: number;
+  };
+  "Delete Failed Change Set": {
+    looks: number;
+  };
+  "Inspect Change Set Changes": {
+    looks: number;
+  };
+  "Safe to Update Infra?": {
+    looks: number;
+  };
+  "Clean Up Change Set": {
+    looks?: number;
+  };
+  "Deployment Aborted": {
+    looks?: number;
+  };
+  "Execute Change Set": {
+    looks: number;
+  };
+  "Wait Stack Update": {
+    looks: number;
+  };
+  "Get Update Status": {
+    looks: number;
+  };
+  "Stack Updated?": {
+    looks: number;
+  };
+  "Delete Change Set": {
+    looks: number;
+  };
+  "Get Stack Failure Reason": {
+    looks?: number;
+  };
+  "Stack Failed": {
+    looks?: number;
+  };
+  "Deployment Succeeded": {
+    looks?: number;
+  };
+  "Deployment Failed": {
+    looks: number;
+  };
 }
 
 /** Each task, and what it is sent. */
@@ -508,7 +554,7 @@ export interface TaskInputs {
 
 /** Each task, and what it answers. */
 export interface TaskOutputs {
-  "Check Stack Existence": "failed" | "in_progress" | boolean;
+  "Check Stack Existence": "failed" | boolean;
   "Create Change Set": string;
   "Get Change Set Creation Status": "complete" | "failed" | "in_progress" | "no_changes";
   "Delete Empty Change Set": {

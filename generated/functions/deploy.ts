@@ -7,9 +7,9 @@ export type CheckStackExistenceInput = {
   stackName: string;
 };
 /** What the handler of CheckStackExistence answers. */
-export type CheckStackExistenceOutput = "failed" | "in_progress" | boolean;
+export type CheckStackExistenceOutput = "failed" | boolean;
 /** The names of the errors that CheckStackExistence may throw. */
-export type CheckStackExistenceErrors = "InvalidDeployment" | "TransientError";
+export type CheckStackExistenceErrors = "InvalidDeployment" | "StackInProgress" | "TransientError";
 /** The contract of CheckStackExistence. */
 export const checkStackExistence: Contract<CheckStackExistenceInput, CheckStackExistenceOutput, CheckStackExistenceErrors> =
   contract("CheckStackExistence");

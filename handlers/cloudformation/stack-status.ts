@@ -13,9 +13,10 @@ export interface StackStatusMeaning {
   readonly advice?: string;
 }
 
-const whileCreating = { creating: "in_progress", updating: "failed", start: "wait" } as const;
-const whileUpdating = { creating: "failed", updating: "in_progress", start: "wait" } as const;
-const whileOther = { creating: "failed", updating: "failed", start: "wait" } as const;
+const busy = { start: "wait", advice: "Something else is changing it. Deploy again once that is done." } as const;
+const whileCreating = { ...busy, creating: "in_progress", updating: "failed" } as const;
+const whileUpdating = { ...busy, creating: "failed", updating: "in_progress" } as const;
+const whileOther = { ...busy, creating: "failed", updating: "failed" } as const;
 const updatable = { creating: "failed", updating: "failed", start: "update" } as const;
 const stuck = { creating: "failed", updating: "failed", start: "stop" } as const;
 
@@ -29,7 +30,7 @@ export const stackStatuses: Readonly<Record<StackStatus, StackStatusMeaning>> = 
   CREATE_IN_PROGRESS: whileCreating,
   CREATE_COMPLETE: { creating: "complete", updating: "failed", start: "update" },
   CREATE_FAILED: { ...stuck, advice: "It was never created whole. Delete it, then deploy again." },
-  ROLLBACK_IN_PROGRESS: { ...whileCreating, advice: "Its creation failed and is being rolled back." },
+  ROLLBACK_IN_PROGRESS: whileCreating,
   ROLLBACK_COMPLETE: {
     ...stuck,
     advice: "Its creation failed, and it can only be deleted. Delete it, then deploy again.",
@@ -52,11 +53,8 @@ export const stackStatuses: Readonly<Record<StackStatus, StackStatusMeaning>> = 
     ...stuck,
     advice: "Its update failed with rollback disabled. Update it with a fix, or roll it back.",
   },
-  UPDATE_ROLLBACK_IN_PROGRESS: { ...whileUpdating, advice: "Its update failed and is being rolled back." },
-  UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS: {
-    ...whileUpdating,
-    advice: "Its update failed and is being rolled back.",
-  },
+  UPDATE_ROLLBACK_IN_PROGRESS: whileUpdating,
+  UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS: whileUpdating,
   UPDATE_ROLLBACK_COMPLETE: {
     ...updatable,
     advice: "Its update failed and was rolled back: the version before it is live.",

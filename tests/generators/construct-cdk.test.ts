@@ -63,6 +63,7 @@ function deployByHand(stack: Stack): IChainable {
       cleaned(task("Execute Change Set", "ExecuteChangeSet", "changeSetExecutionDetails")).next(succeeded),
     )
     .otherwise(remove("Delete Change Set").next(failed));
+  const unmade = remove("Delete Failed Change Set").next(failed);
   const waitForChangeSet = tenSeconds("Wait Change Set Creation");
   const update = cleaned(task("Create Change Set", "CreateChangeSet", "changeSetName"))
     .next(waitForChangeSet)
@@ -73,16 +74,22 @@ function deployByHand(stack: Stack): IChainable {
           says("changeSetCreationStatus", "complete"),
           cleaned(task("Inspect Change Set Changes", "InspectChangeSetChanges", "changeSetAction")).next(act),
         )
-        .when(says("changeSetCreationStatus", "in_progress"), waitForChangeSet)
+        .when(
+          Condition.and(says("changeSetCreationStatus", "in_progress"), Condition.numberLessThan("$looks", 90)),
+          waitForChangeSet,
+        )
         .when(says("changeSetCreationStatus", "no_changes"), remove("Delete Empty Change Set").next(succeeded))
-        .when(says("changeSetCreationStatus", "failed"), remove("Delete Failed Change Set").next(failed)),
+        .when(says("changeSetCreationStatus", "failed"), unmade)
+        .when(says("changeSetCreationStatus", "in_progress"), unmade),
     );
-  const check = task("Check Stack Existence", "CheckStackExistence", "doesStackExist");
+  const check = task("Check Stack Existence", "CheckStackExistence", "doesStackExist").addCatch(stackFailed, {
+    errors: ["StackInProgress"],
+    resultPath: JsonPath.DISCARD,
+  });
   return check.next(
     new Choice(stack, "Does Stack Exist?")
       .when(Condition.booleanEquals("$.doesStackExist", true), update)
       .when(Condition.booleanEquals("$.doesStackExist", false), create)
-      .when(says("doesStackExist", "in_progress"), tenSeconds("Wait For Stack").next(check))
       .when(says("doesStackExist", "failed"), stackFailed),
   );
 }

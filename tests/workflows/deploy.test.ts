@@ -48,11 +48,12 @@ const flow = {
 };
 /** Where it leads besides: what a function can answer that the sixteen states have no way for. */
 const otherWays: Record<string, string> = {
-  "Does Stack Exist?": " → Wait For Stack → Get Stack Failure Reason",
+  "Check Stack Existence": " → Get Stack Failure Reason",
+  "Does Stack Exist?": " → Get Stack Failure Reason",
   "Stack Created?": " → Get Stack Failure Reason",
   "Create Change Set": " → Clean Up Change Set",
   "Get Change Set Creation Status": " → Clean Up Change Set",
-  "Change Set Created?": " → Delete Empty Change Set → Delete Failed Change Set",
+  "Change Set Created?": " → Delete Empty Change Set → Delete Failed Change Set → Delete Failed Change Set",
   "Inspect Change Set Changes": " → Clean Up Change Set",
   "Execute Change Set": " → Clean Up Change Set",
 };
@@ -61,7 +62,6 @@ test("the flow has other states, types, transitions or keys than its table", () 
   assert.equal(deploy.StartAt, "Check Stack Existence");
   assert.deepEqual(ways(deploy), {
     ...Object.fromEntries(Object.entries(flow).map(([name, way]) => [name, `${way}${otherWays[name] ?? ""}`])),
-    "Wait For Stack": "Wait → Check Stack Existence",
     "Delete Empty Change Set": "Task → Deployment Succeeded",
     "Delete Failed Change Set": "Task → Deployment Failed",
     "Clean Up Change Set": "Task → Deployment Aborted → Deployment Aborted",
@@ -91,10 +91,7 @@ test("a choice of the ASL asks for another value or another key", () => {
     const { Choices, Default } = States[name] as ChoiceState;
     return { Choices, Default };
   };
-  const texts = (key: string, rows: Readonly<Record<string, string>>) => ({
-    Choices: Object.entries(rows).map(([StringEquals, Next]) => ({ Variable: `$.${key}`, StringEquals, Next })),
-    Default: undefined,
-  });
+  const says = (key: string, StringEquals: string) => ({ Variable: `$.${key}`, StringEquals });
   assert.deepEqual(
     Object.fromEntries(deploy.states.flatMap(({ Type, name }) => (Type === "Choice" ? [[name, asked(name)]] : []))),
     {
@@ -102,22 +99,31 @@ test("a choice of the ASL asks for another value or another key", () => {
         Choices: [
           { Variable: "$.doesStackExist", BooleanEquals: true, Next: "Create Change Set" },
           { Variable: "$.doesStackExist", BooleanEquals: false, Next: "Create Stack" },
-          { Variable: "$.doesStackExist", StringEquals: "in_progress", Next: "Wait For Stack" },
           { Variable: "$.doesStackExist", StringEquals: "failed", Next: "Get Stack Failure Reason" },
         ],
         Default: undefined,
       },
-      "Stack Created?": texts("stackCreationStatus", {
-        complete: "Deployment Succeeded",
-        in_progress: "Wait Stack Creation",
-        failed: "Get Stack Failure Reason",
-      }),
-      "Change Set Created?": texts("changeSetCreationStatus", {
-        complete: "Inspect Change Set Changes",
-        in_progress: "Wait Change Set Creation",
-        no_changes: "Delete Empty Change Set",
-        failed: "Delete Failed Change Set",
-      }),
+      "Stack Created?": {
+        Choices: [
+          { ...says("stackCreationStatus", "complete"), Next: "Deployment Succeeded" },
+          { ...says("stackCreationStatus", "in_progress"), Next: "Wait Stack Creation" },
+          { ...says("stackCreationStatus", "failed"), Next: "Get Stack Failure Reason" },
+        ],
+        Default: undefined,
+      },
+      "Change Set Created?": {
+        Choices: [
+          { ...says("changeSetCreationStatus", "complete"), Next: "Inspect Change Set Changes" },
+          {
+            And: [says("changeSetCreationStatus", "in_progress"), { Variable: "$looks", NumericLessThan: 90 }],
+            Next: "Wait Change Set Creation",
+          },
+          { ...says("changeSetCreationStatus", "no_changes"), Next: "Delete Empty Change Set" },
+          { ...says("changeSetCreationStatus", "failed"), Next: "Delete Failed Change Set" },
+          { ...says("changeSetCreationStatus", "in_progress"), Next: "Delete Failed Change Set" },
+        ],
+        Default: undefined,
+      },
       "Safe to Update Infra?": {
         Choices: [
           {
@@ -289,15 +295,21 @@ test("a state does not retry all of the Lambda service's passing errors, or retr
     "TransientError",
   ];
   const passing = { ErrorEquals: errors, IntervalSeconds: 2, MaxAttempts: 6, BackoffRate: 2, JitterStrategy: "FULL" };
-  // A change set that is being created cannot be deleted yet.
-  const busy = { ErrorEquals: ["ChangeSetInProgress"], IntervalSeconds: 10, MaxAttempts: 60, BackoffRate: 1 };
+  const every10Seconds = (name: string, MaxAttempts: number) => ({
+    ErrorEquals: [name],
+    IntervalSeconds: 10,
+    MaxAttempts,
+    BackoffRate: 1,
+  });
+  const waits: Record<string, object> = {
+    doesStackExist: every10Seconds("StackInProgress", 120),
+    // A change set that is being created cannot be deleted yet.
+    changeSetDeletionDetails: every10Seconds("ChangeSetInProgress", 60),
+  };
   assert.deepEqual(
     retriesOf(deploy),
     Object.fromEntries(
-      Object.entries(keys(deploy)).map(([name, key]) => [
-        name,
-        key === "changeSetDeletionDetails" ? [busy, passing] : [passing],
-      ]),
+      Object.entries(keys(deploy)).map(([name, key]) => [name, key in waits ? [waits[key], passing] : [passing]]),
     ),
   );
   const { status, error, events } = await simulate(deploy, {

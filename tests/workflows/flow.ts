@@ -53,6 +53,10 @@ export const times = (events: readonly { readonly type?: string; readonly timest
     .filter((event) => event.type === type)
     .map(({ timestamp }) => (timestamp.getTime() - (events[0]?.timestamp.getTime() ?? 0)) / 1000);
 
+/** Seconds from the first event to the last. */
+export const duration = (events: readonly { readonly timestamp: Date }[]) =>
+  ((events.at(-1)?.timestamp.getTime() ?? 0) - (events[0]?.timestamp.getTime() ?? 0)) / 1000;
+
 /** An error of the Lambda service, as AWS names it. */
 export const throttled = (): Error =>
   Object.assign(new Error("Rate Exceeded."), { name: "Lambda.TooManyRequestsException" });

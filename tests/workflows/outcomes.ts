@@ -5,7 +5,7 @@ import { inTurn } from "statewright/testing";
 import { test } from "uvu";
 import type { MachineTypes, StateMachine } from "../../dsl/chain.js";
 import type { deploy } from "../../workflows/deploy.js";
-import { absent, changeSetDeleted, present, reason, safe, turns } from "./flow.js";
+import { absent, changeSetDeleted, duration, present, reason, safe } from "./flow.js";
 
 type Tasks =
   typeof deploy extends StateMachine<infer Declared, infer Output>
@@ -16,11 +16,14 @@ interface Ran {
   readonly states: readonly string[];
   readonly error?: string | undefined;
   readonly cause?: string | undefined;
+  readonly events: Parameters<typeof duration>[0];
 }
 
 const denied = (): never => {
   throw Object.assign(new Error("not allowed"), { name: "AccessDenied" });
 };
+const busy = Object.assign(new Error("in progress"), { name: "StackInProgress" });
+const unfinished = [Object.assign(new Error("in progress"), { name: "ChangeSetInProgress" })] as const;
 const aborted = ["Clean Up Change Set", "Deployment Aborted"];
 
 interface Outcome {
@@ -32,19 +35,60 @@ interface Outcome {
   readonly status: "SUCCEEDED" | "FAILED";
   readonly error?: string;
   readonly cause?: string | RegExp;
+  /** How long the execution takes. */
+  readonly seconds?: number;
 }
 const table: readonly Outcome[] = [
   {
     name: "a stack that something else changes is not waited for",
-    tasks: { ...absent, "Check Stack Existence": inTurn<boolean | "in_progress">("in_progress", "in_progress", false) },
+    tasks: { ...absent, "Check Stack Existence": inTurn<boolean>(busy, busy, false) },
     to: [
-      ...turns(2, "Check Stack Existence", "Does Stack Exist?", "Wait For Stack"),
       "Check Stack Existence",
       "Does Stack Exist?",
       "Create Stack",
       ...["Wait Stack Creation", "Get Stack Creation Status", "Stack Created?", "Deployment Succeeded"],
     ],
     status: "SUCCEEDED",
+    seconds: 30,
+  },
+  {
+    name: "a stack that something else changes is waited for without end",
+    tasks: { "Check Stack Existence": inTurn<boolean>(busy), "Get Stack Failure Reason": () => "still busy" },
+    to: ["Check Stack Existence", "Get Stack Failure Reason", "Stack Failed"],
+    status: "FAILED",
+    error: "StackFailed",
+    cause: "still busy",
+    seconds: 20 * 60,
+  },
+  {
+    name: "a change set that is never done is waited for without end, or left behind",
+    tasks: {
+      ...present,
+      "Get Change Set Creation Status": inTurn("in_progress"),
+      "Delete Failed Change Set": changeSetDeleted,
+    },
+    to: ["Change Set Created?", "Delete Failed Change Set", "Deployment Failed"],
+    status: "FAILED",
+    error: "DeploymentFailed",
+    cause: reason,
+    seconds: 15 * 60,
+  },
+  {
+    name: "a change set that is still being created is left behind",
+    tasks: {
+      ...present,
+      "Get Change Set Creation Status": inTurn("failed"),
+      "Delete Failed Change Set": inTurn<{ changeSetId: string; reason: string }>(
+        ...unfinished,
+        ...Array.from({ length: 59 }, () => unfinished[0]),
+        changeSetDeleted(),
+      ),
+    },
+    to: ["Change Set Created?", "Delete Failed Change Set", "Deployment Failed"],
+    status: "FAILED",
+    error: "DeploymentFailed",
+    cause: reason,
+    seconds: 10 + 10 * 60,
   },
   {
     name: "a stack that cannot be deployed to gets a change set, or no advice",
@@ -130,12 +174,13 @@ const table: readonly Outcome[] = [
 ];
 
 export function outcomes(run: (tasks: Tasks) => Promise<Ran>): void {
-  for (const { name, tasks, to, status, error, cause } of table) {
+  for (const { name, tasks, to, status, error, cause, seconds } of table) {
     test(name, async () => {
       const ran = await run(tasks);
       assert.deepEqual([ran.status, ran.error, ...ran.states.slice(-to.length)], [status, error, ...to]);
       if (cause instanceof RegExp) assert.match(ran.cause ?? "", cause);
       else assert.equal(ran.cause, cause);
+      if (seconds !== undefined) assert.equal(duration(ran.events), seconds);
     });
   }
 }
