@@ -21,7 +21,7 @@ export async function readEntry(archive: Uint8Array, path: string, limits: Entry
   if (finding !== undefined) throw invalidDeployment(finding);
   const bytes = Buffer.from(archive.buffer, archive.byteOffset, archive.byteLength);
   // The library refuses names that lead outside of the archive, and files longer than they say.
-  const zip = await refuse("is no archive that can be read", () => fromBufferPromise(bytes, { lazyEntries: true }));
+  const zip = await refuse("is no archive that can be read", () => fromBufferPromise(bytes));
   const { found, others } = await refuse("cannot be read", () => findEntry(zip, path, limits));
   const [entry, second] = found;
   if (entry === undefined) throw invalidDeployment(`the artifact has no file ${path}${hint(path, others)}`);

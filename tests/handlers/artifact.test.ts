@@ -24,6 +24,11 @@ test("a file of an archive cannot be read, packed or stored", async () => {
   assert.equal(await read(zip({ ...template, stored: true }, other)), "Resources: {}");
 });
 
+test("what is just within the limits is refused", async () => {
+  const others = Array.from({ length: 9 }, (_, index) => ({ name: `${index}`, contents: "" }));
+  assert.equal((await read(zip({ ...template, contents: "x".repeat(1000), stored: true }, ...others))).length, 1000);
+});
+
 test("an archive that lies in the middle of its memory is not read", async () => {
   const archive = zip(template);
   const around = new Uint8Array(archive.length + 20);

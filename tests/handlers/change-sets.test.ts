@@ -218,7 +218,9 @@ for (const of of [found("CREATE_COMPLETE", "EXECUTE_IN_PROGRESS"), found("CREATE
 
 test("a change set that vanished is taken for executed, or for not executed against the stack's word", async () => {
   const of = (ChangeSetId?: string) => ({ Stacks: [{ StackStatus: "UPDATE_COMPLETE", ChangeSetId }] });
-  assert.deepEqual(await execute({ DescribeChangeSet: gone, DescribeStacks: of(id) }).run, { changeSetId: id });
+  const executed = execute({ DescribeChangeSet: gone, DescribeStacks: of(id) });
+  assert.deepEqual(await executed.run, { changeSetId: id });
+  assert.deepEqual(executed.cloudFormation.inputs("ExecuteChangeSet"), []);
   for (const DescribeStacks of [of(), of(id.replace(name, `${name}2`)), missingStack("prod-app")]) {
     await assert.rejects(execute({ DescribeChangeSet: gone, DescribeStacks }).run, {
       name: "ChangeSetNotExecutable",

@@ -238,6 +238,16 @@ test("nested stacks are not asked, or asked by name, or one without changes stop
   ]);
 });
 
+test("a nested stack without a change set is asked for one", async () => {
+  const added = nestedStack({ Action: "Add" });
+  const { cloudFormation, run } = inspection({
+    ...ready,
+    Changes: [added, change({ Action: "Add", ChangeSetId: "x" })],
+  });
+  assert.equal(await run, safe);
+  assert.deepEqual(cloudFormation.inputs("DescribeChangeSet"), [place]);
+});
+
 for (const [name, inner] of [
   ["that is gone", awsError("ChangeSetNotFoundException")],
   ["that failed", { Status: "FAILED", StatusReason: "no" }],

@@ -212,7 +212,13 @@ test("a file or an artifact that cannot be had is told as another kind of failur
 });
 
 test("a function that does not know its state machine starts one", async () => {
-  for (const stateMachineArn of ["", "Deploy", executionArn, "arn:aws:states:eu-west-1:123456789012:stateMachine:"]) {
+  for (const stateMachineArn of [
+    "",
+    "Deploy",
+    executionArn,
+    "arn:aws:states:eu-west-1:123456789012:stateMachine:",
+    `x${stateMachineArn}`,
+  ]) {
     const failed = await failure({}, { settings: { stateMachineArn } });
     assert.equal(failed.type, "ConfigurationError");
     assert.match(failed.message, /^STATE_MACHINE_ARN is ".*", not a state machine's$/);

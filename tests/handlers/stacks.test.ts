@@ -191,6 +191,29 @@ test("the reason is without the status, what to do, or the resource that failed 
   ]);
 });
 
+for (const [start, failed] of [
+  ["CREATE_IN_PROGRESS", "CREATE_FAILED"],
+  ["UPDATE_IN_PROGRESS", "UPDATE_FAILED"],
+  ["UPDATE_IN_PROGRESS", "UPDATE_ROLLBACK_FAILED"],
+  ["CREATE_IN_PROGRESS", "ROLLBACK_FAILED"],
+  ["DELETE_IN_PROGRESS", "DELETE_FAILED"],
+  ["IMPORT_IN_PROGRESS", "IMPORT_FAILED"],
+  ["IMPORT_IN_PROGRESS", "IMPORT_ROLLBACK_FAILED"],
+] as const) {
+  test(`${failed} behind ${start} is not told, or what failed before that is`, async () => {
+    const { run } = reason({
+      DescribeStacks: described("UPDATE_FAILED"),
+      DescribeStackEvents: {
+        StackEvents: [event("Now", failed), event("Now", start), ofStack(start), event("Before", failed)],
+      },
+    });
+    assert.match(
+      await run,
+      new RegExp(`rollback disabled.*Now \\(AWS::DynamoDB::Table\\) ${failed}: no reason given$`),
+    );
+  });
+}
+
 test("a stack that was created here is asked by its name, or what CloudFormation says of it is not told", async () => {
   const { cloudFormation, run } = reason(
     {
@@ -308,9 +331,11 @@ test("a template of 51,200 bytes goes by way of a bucket, or one of a byte more 
 });
 
 test("a template that is too long to be sent inline fails without saying what is missing", async () => {
-  const { run, cloudFormation } = create({}, {}, "x".repeat(51_201));
-  await assert.rejects(run, { name: "InvalidDeployment", message: /51201 bytes.*TEMPLATE_BUCKET/ });
-  assert.deepEqual(cloudFormation.sent, []);
+  for (const settings of [{}, { templateBucket: "b" }, { region: "eu-west-1" }]) {
+    const { run, cloudFormation } = create({}, settings, "x".repeat(51_201));
+    await assert.rejects(run, { name: "InvalidDeployment", message: /51201 bytes.*TEMPLATE_BUCKET/ });
+    assert.deepEqual(cloudFormation.sent, []);
+  }
 });
 
 test("the environment's settings are not those of the functions, or an empty one counts", () => {
@@ -375,6 +400,7 @@ test("a stack that was deleted to try again cannot be created, since its token i
   );
   const always = create({ CreateStack: spent, DescribeStacks: missingStack("prod-app") });
   await assert.rejects(always.run, { name: "StackAlreadyExists", message: /deploy another/ });
+  assert.equal(always.cloudFormation.inputs("CreateStack").length, 5);
 });
 
 test("what CloudFormation says of a template is hidden", () =>
