@@ -10,8 +10,12 @@ export interface ObjectPlace {
 export async function getObject(s3: S3Sender, { bucket, key }: ObjectPlace, atMost: number): Promise<Uint8Array> {
   const name = `s3://${bucket}/${key}`;
   const found = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key })).catch((error: unknown) => {
-    if (error instanceof Error && missing.has(error.name)) throw invalidDeployment(`there is no ${name}`, error);
-    throw error;
+    if (!(error instanceof Error)) throw error;
+    if (missing.has(error.name)) throw invalidDeployment(`there is no ${name}`, error);
+    if (error.name !== "AccessDenied") throw error;
+    // S3 does not say of what, and says so too of an object that is not there, to who may not list its bucket.
+    const message = `${name} cannot be read, or is not there: ${error.message}`;
+    throw Object.assign(new Error(message, { cause: error }), { name: error.name });
   });
   // Its length is asked before the bytes are: they have to fit into the function's memory.
   const { Body, ContentLength } = found;

@@ -117,7 +117,12 @@ test("an artifact that is not there, or too long, is no mistake of who deploys",
 });
 
 test("what S3 refuses, or forgets to send, counts as an artifact that is not there", async () => {
-  await assert.rejects(templateOf(denied).read, { name: "AccessDenied" });
+  // Without the right to list a bucket S3 says so of an object that is not there, too.
+  await assert.rejects(templateOf(denied).read, {
+    name: "AccessDenied",
+    message: "s3://artifacts/pipeline/Source/a1B2c3D cannot be read, or is not there: User is not authorized",
+    cause: denied,
+  });
   await assert.rejects(templateOf({ ContentLength: 3 }).read, /without the bytes/);
 });
 

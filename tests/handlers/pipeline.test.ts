@@ -200,7 +200,7 @@ test("a file or an artifact that cannot be had is told as another kind of failur
   assert.equal((await failure({ GetObject: object("", 65_537) })).type, "ConfigurationError");
   assert.deepEqual(await failure({ GetObject: denied }), {
     type: "PermissionError",
-    message: "AccessDenied: User is not authorized",
+    message: "AccessDenied: s3://inputs/deploy.json cannot be read, or is not there: User is not authorized",
     externalExecutionId: "request-1",
   });
   assert.match((await failure({}, { data: { inputArtifacts: [] } })).message, /has no input artifact/);
@@ -212,14 +212,14 @@ test("a file or an artifact that cannot be had is told as another kind of failur
 });
 
 test("a function that does not know its state machine starts one", async () => {
-  for (const stateMachineArn of [
+  for (const wrong of [
     "",
     "Deploy",
     executionArn,
     "arn:aws:states:eu-west-1:123456789012:stateMachine:",
     `x${stateMachineArn}`,
   ]) {
-    const failed = await failure({}, { settings: { stateMachineArn } });
+    const failed = await failure({}, { settings: { stateMachineArn: wrong } });
     assert.equal(failed.type, "ConfigurationError");
     assert.match(failed.message, /^STATE_MACHINE_ARN is ".*", not a state machine's$/);
   }
