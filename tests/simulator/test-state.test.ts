@@ -397,6 +397,19 @@ test("texts that are no JSON are refused by the name of what they are for", asyn
   );
 });
 
+test("a job, a token and an activity are run where they are mocked, and nobody is asked to do them", async () => {
+  for (const Resource of [
+    "arn:aws:states:us-east-1:123456789012:activity:Approve",
+    "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+    "arn:aws:states:::ecs:runTask.sync",
+  ]) {
+    assert.deepEqual(await tested({ definition: { ...task, Resource }, mock: { result: '{"done":true}' } }), {
+      status: "SUCCEEDED",
+      output: { done: true },
+    });
+  }
+});
+
 test("what the service runs only when it is mocked is refused without a mock", async () => {
   for (const Resource of [
     "arn:aws:states:us-east-1:123456789012:activity:Approve",
