@@ -1,6 +1,7 @@
 // What a JSONata expression refers to, found without evaluating it.
 // @see https://states-language.net/#jsonata
 import jsonata from "jsonata";
+import { jsonataFunctionNames } from "./jsonata-function-names.js";
 
 export interface JsonataAnalysis {
   /** Why it is no expression at all; nothing else is known then. */
@@ -16,15 +17,6 @@ export interface JsonataAnalysis {
   /** `$eval`. */
   readonly callsEval: boolean;
 }
-
-/** Functions of the language but `$eval`, and those that the service adds. */
-const FUNCTIONS: ReadonlySet<string> = new Set(
-  `abs append average base64decode base64encode boolean ceil clone contains count decodeUrl decodeUrlComponent distinct
-  each encodeUrl encodeUrlComponent error assert exists filter floor formatBase formatInteger formatNumber fromMillis join
-  keys length lookup lowercase map match max merge millis min not now number pad parseInteger power random reduce replace
-  reverse round shuffle sift single sort split spread sqrt string substring substringAfter substringBefore sum toMillis
-  trim type uppercase zip partition range hash uuid parse`.split(/\s+/),
-);
 
 /** Found once for a text: a definition is looked at again and again while it is written. */
 const known = new Map<string, JsonataAnalysis>();
@@ -119,7 +111,7 @@ class Walk {
       } else if (name === "$") this.readsRoot = true;
       else if (bound.has(name) || name === "states") return;
       else if (name === "eval") this.callsEval = true;
-      else if (!FUNCTIONS.has(name)) this.variables.add(name);
+      else if (!jsonataFunctionNames.has(name)) this.variables.add(name);
     },
     path: ({ steps }, around) => this.#path(nodes(steps), around),
     block: ({ expressions }, { bound, hasData }) => {

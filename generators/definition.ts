@@ -6,6 +6,7 @@ import type * as asl from "../asl/types.js";
 import type { QueryLanguage, State, StateGroup, StateMachineModel } from "../dsl/model.js";
 import type { Field, Roots } from "./field.js";
 import { defaultLayout, type GeneratedFile, type Layout } from "./generated-file.js";
+import { hiddenFunctions } from "./hidden-functions.js";
 import { jsonataStates } from "./jsonata-states.js";
 import { jsonPathStates } from "./jsonpath-states.js";
 import { isSure, type Known, knownData, knownInside, nothingKnown } from "./known-data.js";
@@ -105,6 +106,7 @@ function printMachine(machine: StateMachineModel, substitute: (name: string) => 
     };
   };
   const { StartAt, States } = print(machine, "", nothingKnown);
+  diagnostics.push(...hiddenFunctions(machine));
   if (diagnostics.length > 0) throw new DefinitionError(diagnostics);
   return defined<asl.StateMachineDefinition>({
     Comment: machine.Comment,

@@ -529,6 +529,18 @@ test("what JSONata cannot say is told, all of it, with its place", () => {
   );
 });
 
+test("a variable that is called like a function is refused, since it would hide it", () => {
+  const state = task("T", {
+    Assign: object({ count: pathOf("result"), attempts: literal(1) }),
+    Catch: [{ ErrorEquals: ["E"], as: key("e"), Assign: object({ merge: pathOf("error", "Cause") }), Next: "T" }],
+  });
+  assert.deepEqual(messages(jsonata("M", state)), [
+    "UNSUPPORTED_EXPRESSION Assign.count: the variable 'count' hides JSONata's function $count",
+    "UNSUPPORTED_EXPRESSION Catch[0].Assign.merge: the variable 'merge' hides JSONata's function $merge",
+  ]);
+  assert.deepEqual(messages(machine("M", [state])), []);
+});
+
 test("code of the author's sees the result and the error where there are these", () => {
   const state = task("T", {
     Assign: object({ a: raw("$states.result.Payload.a") }),
