@@ -24,6 +24,8 @@ interface Point {
   readonly data: Keys;
   readonly maybe: ReadonlySet<string>;
   readonly vars: Keys;
+  /** Ends the names of the variables that are assigned here: an inner chain assigns none of those around it. */
+  readonly scope: string;
 }
 
 // `any` throughout: what a plan says is known at run time alone.
@@ -62,13 +64,24 @@ function same(left: Shape, right: Shape): boolean {
 // ---------------------------------------------------------------- a source of choices
 
 export interface Draw {
+  readonly texts: readonly string[];
+  readonly numbers: readonly number[];
+  /** Of `format`. */
+  readonly templates: readonly string[];
   readonly integer: (from: number, to: number) => number;
   readonly one: <Item>(items: readonly Item[]) => Item;
   readonly often: (percent: number) => boolean;
 }
-export function drawFrom(gen: fc.GeneratorValue): Draw {
+/**
+ * `plain`: without what `asl-validator` refuses and AWS takes: fractions and escaped backslashes in a call, and in JSONata
+ * texts that are empty or of several lines.
+ */
+export function drawFrom(gen: fc.GeneratorValue, plain = false): Draw {
   const integer = (min: number, max: number) => gen(fc.integer, { min, max });
   return {
+    texts: plain ? TEXTS.filter((one) => one !== "" && !/[\n\\]/.test(one)) : TEXTS,
+    templates: plain ? TEMPLATES.filter((one) => !one.includes("\\")) : TEMPLATES,
+    numbers: plain ? NUMBERS.filter(Number.isInteger) : NUMBERS,
     integer,
     one: (items) => items[integer(0, items.length - 1)] as (typeof items)[number],
     often: (percent) => integer(0, 99) < percent,
@@ -99,15 +112,16 @@ const TEXTS = [
   "2032-02-29T23:59:59.5Z",
   "2030-01-01",
 ];
+const TEMPLATES = ["{}", "{}-{}", "'{}' {} \\", "{{}}%}", "no place"];
 const NUMBERS = [0, 1, 2, 3, -1, -7, 0.5, 1.5, -1.5, -2.5, 2.25, 1000, 123456789];
 const KEYS = ["a", "b", "total", "odd key", "and", "x-y", "é", "it's", "Payload"];
 
-export function sampleOf(shape: Shape, draw: Draw): Json {
+function sampleOf(shape: Shape, draw: Draw): Json {
   switch (shape.kind) {
     case "text":
-      return draw.one(TEXTS);
+      return draw.one(draw.texts);
     case "number":
-      return draw.one(NUMBERS);
+      return draw.one(draw.numbers);
     case "boolean":
       return draw.often(50);
     case "null":
@@ -178,7 +192,7 @@ function computed(shape: Shape, point: Point, draw: Draw, depth: number): Author
     case "text":
       return draw.one<() => Author>([
         () => {
-          const template = draw.one(["{}", "{}-{}", "'{}' {} \\", "{{}}%}", "no place"]);
+          const template = draw.one(draw.templates);
           const scalars = Array.from({ length: template.split("{}").length - 1 }, () =>
             inner(draw.one([text, number, boolean, { kind: "null" }])),
           );
@@ -288,7 +302,7 @@ function condition(point: Point, draw: Draw, depth = 2): Author {
     },
     () => {
       const one = pathOfKind("number", "text");
-      const literal = draw.one<Json>([draw.one(NUMBERS), draw.one(TEXTS)]);
+      const literal = draw.one<Json>([draw.one(draw.numbers), draw.one(draw.texts)]);
       const order = draw.one([any.lt, any.lte, any.gt, any.gte]);
       return ($, scope) => order(one.of($, scope), literal);
     },
@@ -377,13 +391,13 @@ class Planner {
   step(point: Point, depth: number, begins?: string): Piece {
     const { draw } = this;
     const simple = [this.pass, this.pass, this.task, this.task, this.wait];
-    const all = depth === 0 ? simple : [...simple, this.choice, this.match, this.loop];
+    const all = depth === 0 ? simple : [...simple, this.choice, this.match, this.loop, this.parallel, this.map];
     return draw.one(all).call(this, point, begins, depth);
   }
 
   assign(point: Point, extra: readonly Path[] = []): { readonly option: object; readonly vars: Keys } {
     if (!this.draw.often(30)) return { option: {}, vars: point.vars };
-    const name = this.draw.one(["attempts", "note", "flag"]);
+    const name = `${this.draw.one(["attempts", "note", "flag"])}${point.scope}`;
     const own = extra.length > 0 && this.draw.often(60) ? this.draw.one(extra) : undefined;
     // Only what the result says: elsewhere `$` is not the data.
     const shape = own?.shape ?? this.draw.one([text, number, boolean]);
@@ -404,8 +418,12 @@ class Planner {
   task(point: Point, begins = this.name("Task")): Piece {
     const { draw } = this;
     const shape = shapeOf(draw);
-    const [name, fails] = [this.name("Function"), draw.often(30) ? draw.integer(1, 2) : 0];
-    this.mocks.set(name, { fails, error: draw.one(["Boom", "Crash"]), made: sampleOf(shape, draw) });
+    const name = this.name("Function");
+    // What runs at the same time is called in no promised order: there a function fails always or never, and all in one way.
+    const alone = point.scope === "";
+    const fails = draw.often(alone ? 30 : 10) ? (alone ? draw.integer(1, 2) : Number.POSITIVE_INFINITY) : 0;
+    const error = alone ? draw.one(["Boom", "Crash"]) : "Crash";
+    this.mocks.set(name, { fails, error, made: sampleOf(shape, draw) });
     const lambda = (dsl as any).lambda(name);
     const given = draw.often(70) ? keysOf(draw) : undefined;
     const value = given && written(given, point, draw, 2);
@@ -434,7 +452,7 @@ class Planner {
     };
     const done: Point =
       kind === "replace"
-        ? { data: result.keys, maybe: new Set(), vars }
+        ? { ...point, data: result.keys, maybe: new Set(), vars }
         : { ...(kind === "key" ? put(point, { [key]: result }) : point), vars };
     if (!catches) return { grow: (chain) => chain.task(begins, lambda, options), point: done };
     const end = this.pass(done, after);
@@ -545,18 +563,17 @@ class Planner {
     };
   }
 
-  /** An inner chain: it reads the variables around it and assigns none of them. */
-  inner(point: Point, depth: number, first?: (name: string) => Piece): Piece {
-    const begun = first?.(this.name("First"));
-    const rest = this.chain({ ...(begun?.point ?? point), vars: {} }, this.draw.integer(1, 2), depth - 1);
-    return { grow: (chain) => rest.grow(begun?.grow(chain) ?? chain), point: rest.point };
+  /** An inner chain: it reads the variables around it, and assigns its own. */
+  inner(point: Point, depth: number): Piece {
+    const scope = this.name("").trim();
+    return this.chain({ ...point, scope: `${point.scope}_${scope}` }, this.draw.integer(1, 2), depth - 1);
   }
 
   parallel(point: Point, begins = this.name("Parallel"), depth: number): Piece {
     const branches = Array.from({ length: this.draw.integer(1, 3) }, () => this.inner(point, depth));
     const result: Shape = {
       kind: "tuple",
-      items: branches.map(({ point: { data } }) => object(data)),
+      items: branches.map(({ point }) => sureOf(point)),
     };
     return this.withResult(point, result, (chain, options) =>
       chain.parallel(
@@ -581,8 +598,8 @@ class Planner {
     const items = selects
       ? any.withItemSelector(list.of, ($: any, scope: any) => ({ ...made($, scope), item: scope.item }))
       : list.of;
-    const body = this.inner({ data, maybe: new Set(), vars: {} }, depth);
-    const result: Shape = { kind: "list", of: object(body.point.data) };
+    const body = this.inner({ ...point, data, maybe: new Set() }, depth);
+    const result: Shape = { kind: "list", of: sureOf(body.point) };
     const more = draw.often(30) ? { maxConcurrency: 1 } : {};
     return this.withResult(point, result, (chain, options) =>
       chain.map(begins, items, body.grow, { ...options, ...more }),
@@ -634,6 +651,10 @@ const put = (point: Point, keys: Keys): Point => ({
   maybe: new Set([...point.maybe].filter((key) => !(key in keys))),
 });
 
+/** The data without the keys that may be absent. */
+const sureOf = ({ data, maybe }: Point) =>
+  object(Object.fromEntries(Object.entries(data).filter(([key]) => !maybe.has(key))));
+
 /** What is known where two ways meet. A key that has another shape on each is only known to be there, which is no use. */
 function meet(one: Point, other: Point): Point {
   const names = [...new Set([...Object.keys(one.data), ...Object.keys(other.data)])];
@@ -642,6 +663,7 @@ function meet(one: Point, other: Point): Point {
   const kept = names.filter((key) => alike(one.data[key], other.data[key]));
   const isSure = (key: string) => [one, other].every(({ data, maybe }) => key in data && !maybe.has(key));
   return {
+    scope: one.scope,
     data: Object.fromEntries(kept.map((key) => [key, (one.data[key] ?? other.data[key]) as Shape])),
     maybe: new Set(kept.filter((key) => !isSure(key))),
     vars: Object.fromEntries(
@@ -664,7 +686,7 @@ export function plan(draw: Draw): Plan {
   const given = sampleOf(start, draw) as { readonly [key: string]: Json };
   const gone = draw.often(50) ? absent : [];
   const input = Object.fromEntries(Object.entries(given).filter(([key]) => !gone.includes(key)));
-  const point: Point = { data: start.keys, maybe: new Set(absent), vars: {} };
+  const point: Point = { data: start.keys, maybe: new Set(absent), vars: {}, scope: "" };
   const { grow, point: last } = planner.chain(point, draw.integer(1, 5), 2);
   const end = planner.end(last);
   return {
