@@ -7,6 +7,8 @@ import type {
   Catcher,
   ChoiceRule,
   ConditionNode,
+  DistributedModel,
+  ItemReaderModel,
   LambdaModel,
   ObjectNode,
   Retrier,
@@ -14,6 +16,7 @@ import type {
   State,
   StateGroup,
   StateMachineModel,
+  StateMachineType,
   TaskState,
   ValueNode,
   WaitState,
@@ -68,6 +71,29 @@ interface MapOptions extends ResultOptions {
 /** What `withItemSelector` gives. */
 export interface SelectedItems {
   readonly "~selected": { readonly list: Callback; readonly selector?: Callback };
+}
+/** What a reader of a distributed map is at run time. */
+export interface ReaderModel {
+  /** Where the items are in the data. */
+  readonly list?: Callback;
+  /** Where they are in S3. */
+  readonly from?: Omit<ItemReaderModel, "arguments">;
+  readonly selector?: Callback;
+  /** Makes what each batch gets beside its items. */
+  readonly shared?: Callback;
+}
+interface DistributedOptions extends MapOptions {
+  readonly arguments?: Callback;
+  readonly maxItems?: Callback;
+  readonly label?: string;
+  readonly executionType?: StateMachineType;
+  readonly tolerated?: { readonly count?: number | Callback; readonly percentage?: number | Callback };
+  readonly batch?: { readonly maxItems?: number | Callback; readonly maxInputBytes?: number | Callback };
+  readonly writer?: Callback;
+  readonly writerConfig?: {
+    readonly outputType?: "JSON" | "JSONL";
+    readonly transformation?: "NONE" | "COMPACT" | "FLATTEN";
+  };
 }
 /** Begins an inner chain, and gives it back. */
 type Body = (inner: Builder) => unknown;
@@ -148,6 +174,77 @@ const resultOf = (options: ResultOptions, record: Recorder) => ({
 const limit = (value: number | Callback, field: string, record: Recorder) =>
   typeof value === "number" ? value : record.value(field, () => value($, scope));
 
+/** Numbers that were given, under the names of the model. */
+const limits = <Field extends string>(
+  given: { readonly [F in Field]: readonly [option: string, value: number | Callback | undefined] },
+  record: Recorder,
+): { readonly [F in Field]?: number | ValueNode } =>
+  Object.fromEntries(
+    Object.entries<readonly [string, number | Callback | undefined]>(given).flatMap(([field, [option, value]]) =>
+      value === undefined ? [] : [[field, limit(value, option, record)]],
+    ),
+  ) as { readonly [F in Field]?: number | ValueNode }; // `fromEntries` forgets the keys
+
+function distributed(
+  { from, shared }: ReaderModel,
+  {
+    arguments: told,
+    maxItems,
+    label,
+    executionType = "STANDARD",
+    tolerated,
+    batch,
+    writer,
+    writerConfig,
+  }: DistributedOptions,
+  record: Recorder,
+): DistributedModel {
+  const { outputType, transformation } = writerConfig ?? {};
+  return {
+    executionType,
+    ...(label !== undefined && { label }),
+    ...(from && {
+      reader: {
+        ...from,
+        ...limits({ maxItems: ["maxItems", maxItems ?? (from.maxItems as number | undefined)] }, record), // a reader has a number alone
+        arguments: told === undefined ? nothing : record.object("arguments", () => told($, scope)),
+      },
+    }),
+    ...(batch && {
+      batch: {
+        ...limits(
+          {
+            maxItems: ["batch.maxItems", batch.maxItems],
+            maxInputBytes: ["batch.maxInputBytes", batch.maxInputBytes],
+          },
+          record,
+        ),
+        ...(shared && { input: record.object("what a batch is given", () => shared($, scope)) }),
+      },
+    }),
+    ...(writer && {
+      writer: {
+        arguments: record.object("writer", () => writer($, scope)),
+        ...(writerConfig && {
+          config: {
+            ...(transformation !== undefined && { Transformation: transformation }),
+            ...(outputType !== undefined && { OutputType: outputType }),
+          },
+        }),
+      },
+    }),
+    ...(tolerated && {
+      tolerated: limits(
+        {
+          count: ["tolerated.count", tolerated.count],
+          percentage: ["tolerated.percentage", tolerated.percentage],
+        },
+        record,
+      ),
+    }),
+  };
+}
+
 function waitOf(duration: unknown, record: Recorder): WaitState["wait"] {
   // The types allow no other function.
   const value =
@@ -222,12 +319,13 @@ export class Builder {
         Credentials: record.object("credentials", () => options.credentials?.($, scope)),
       }),
       ...resultOf(options, record),
-      ...(options.timeoutSeconds !== undefined && {
-        TimeoutSeconds: limit(options.timeoutSeconds, "timeoutSeconds", record),
-      }),
-      ...(options.heartbeatSeconds !== undefined && {
-        HeartbeatSeconds: limit(options.heartbeatSeconds, "heartbeatSeconds", record),
-      }),
+      ...limits(
+        {
+          TimeoutSeconds: ["timeoutSeconds", options.timeoutSeconds],
+          HeartbeatSeconds: ["heartbeatSeconds", options.heartbeatSeconds],
+        },
+        record,
+      ),
     };
     return this.#add(state, record);
   }
@@ -271,9 +369,32 @@ export class Builder {
         items: record.value("items", () => list($, scope)),
         ...(selector && { selector: record.object("what is selected", () => selector($, itemScope)) }),
         processor: this.#group(name, "ItemProcessor", body, source, record.mishaps),
-        ...(options.maxConcurrency !== undefined && {
-          MaxConcurrency: limit(options.maxConcurrency, "maxConcurrency", record),
-        }),
+        ...limits({ MaxConcurrency: ["maxConcurrency", options.maxConcurrency] }, record),
+        ...resultOf(options, record),
+      },
+      record,
+    );
+  }
+  distributedMap(
+    name: string,
+    items: { readonly "~reads": ReaderModel },
+    body: Body,
+    options: DistributedOptions,
+  ): Builder {
+    const source = sourcePosition();
+    const record = recorder(name, source);
+    const { list, selector } = items["~reads"];
+    return this.#add(
+      {
+        Type: "Map",
+        name,
+        source,
+        ...comment(options),
+        ...(list && { items: record.value("items", () => list($, scope)) }),
+        ...(selector && { selector: record.object("what is selected", () => selector($, itemScope)) }),
+        processor: this.#group(name, "ItemProcessor", body, source, record.mishaps),
+        distributed: distributed(items["~reads"], options, record),
+        ...limits({ MaxConcurrency: ["maxConcurrency", options.maxConcurrency] }, record),
         ...resultOf(options, record),
       },
       record,

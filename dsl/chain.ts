@@ -41,6 +41,7 @@ import type {
   Way,
   WaysTo,
 } from "./contexts.js";
+import type { ApartFrom, BadReader, BatchOf, MapResult, NotInline } from "./distributed.js";
 import type {
   Anything,
   Condition,
@@ -75,8 +76,9 @@ import type {
   StatesOf,
   Unselected,
 } from "./inner.js";
-import type { Inner, IsBare, Marker, Piece, Raised, Wrote } from "./markers.js";
-import type { StateMachineModel } from "./model.js";
+import type { Inner, IsBare, Marker, NeedsStandard, Piece, Raised, Wrote } from "./markers.js";
+import type { StateMachineModel, StateMachineType } from "./model.js";
+import type { Reader } from "./readers.js";
 
 // ---------------------------------------------------------------- choice
 /** What a finished choice says: what it covers, whether it has an otherwise, its edges. */
@@ -142,6 +144,45 @@ interface MapOptions<Data, Vars, Out, Errors extends string> extends ResultOptio
   /** How many iterations run at once; 0: as many as AWS can, about 40. ASL: `MaxConcurrency`, `MaxConcurrencyPath`. @default 0 */
   readonly maxConcurrency?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number>);
 }
+interface DistributedOptions<Data, Vars, Out> extends MapOptions<Data, Vars, Out, NotInline> {
+  /** Tells the reader what to read: a bucket and a key, or a prefix. ASL: the `Parameters` or `Arguments` of `ItemReader`. */
+  readonly arguments?: ($: Root<Data>, scope: Scope<Vars>) => Anything; // what is wrong is told by CheckOptions
+  /** How many items are read at most, where that is computed; a number known beforehand is the reader's own option. */
+  readonly maxItems?: ($: Root<Data>, scope: Scope<Vars>) => Expression<number>;
+  /** Part of the ARNs of the executions, up to 40 characters, unlike that of any other map. ASL: `Label`. @default made by AWS */
+  readonly label?: string;
+  /** Of the executions that are the iterations. @default "STANDARD" */
+  readonly executionType?: StateMachineType;
+  /** How many items may fail before the state does, or how many in a hundred. ASL: `ToleratedFailureCount`, `ToleratedFailurePercentage`. @default 0 */
+  readonly tolerated?: {
+    readonly count?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number>);
+    readonly percentage?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number>);
+  };
+  /** Items go to an execution in batches, so many or so large: the chain begins with `{ Items }`. ASL: `ItemBatcher`. */
+  readonly batch?: {
+    readonly maxItems?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number>);
+    /** At most 262,144. */
+    readonly maxInputBytes?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number>);
+  };
+  /** Where in S3 the outputs go instead of into the result, which is then `{ MapRunArn, ResultWriterDetails }`. ASL: `ResultWriter`. */
+  readonly writer?: ($: Root<Data>, scope: Scope<Vars>) => Given<{ Bucket: string; Prefix?: string }>;
+  /** How they are written. ASL: `WriterConfig`. @default { outputType: "JSON", transformation: "NONE" } */
+  readonly writerConfig?: {
+    readonly outputType?: "JSON" | "JSONL";
+    readonly transformation?: "NONE" | "COMPACT" | "FLATTEN";
+  };
+}
+type DistributedOption =
+  | ResultOption
+  | "maxConcurrency"
+  | "arguments"
+  | "maxItems"
+  | "label"
+  | "executionType"
+  | "tolerated"
+  | "batch"
+  | "writer"
+  | "writerConfig";
 interface TaskOptions<Data, Vars, In, Out, Errors extends string, Waiting>
   extends ResultOptions<Data, Vars, Out, Errors> {
   readonly arguments?: (
@@ -434,6 +475,74 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     | Forward<CatchWays<Options, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>, Names | Name>,
     Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | StatesOf<Body> | First<Names, Name>,
     Names | Name | NamesOf<Body> | Writes<Names, KeysOf<Options>> | Raised<Names, RaisedIn<Body>>
+  >;
+  /**
+   * Runs a chain for each item, or batch of items, of a list in the data or in S3, each in an execution of its own: up to
+   * 10,000 at once, and many more items than one execution could hold. They see neither the data nor the variables here: what
+   * they need comes in by `withItemSelector` and `withBatchInput`. The result is the list of the outputs, without those of
+   * tolerated failures, or what a `writer` tells. Standard workflows alone have it.
+   * ASL: a `Map` state in the mode `DISTRIBUTED`, with `ItemReader`, `ItemBatcher`, `ResultWriter`.
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
+   * @example .distributedMap("Import", jsonLines<Order>(), (order) => order.task("Store", store, { as: replace }), { arguments: ($) => ({ Bucket: $.bucket, Key: $.key }), as: discard, tolerated: { percentage: 5 } })
+   */
+  distributedMap<
+    const Name extends string,
+    List,
+    In,
+    Set,
+    Shared,
+    Body,
+    const Options extends DistributedOptions<
+      Entry<Name, Data, Owed>,
+      EntryVars<Name, Vars, Owed>,
+      MapResult<Body, Option>
+    >,
+    Option extends string = never,
+    Type extends StateMachineType = "STANDARD",
+  >(
+    name: Unless<
+      CheckName<
+        Name,
+        Data,
+        Owed,
+        Names,
+        CheckResult<
+          Body,
+          BadReader<Name, List, In, Set, Shared, Options, Names> | BadInner<Name, Body, Names | Name>,
+          Name,
+          Options,
+          Entry<Name, Data, Owed>,
+          NotInline,
+          EntryVars<Name, Vars, Owed>,
+          Declared,
+          Names,
+          DistributedOption,
+          In
+        >
+      >,
+      Name
+    >,
+    items: Reader<List, In, Set, Shared, At<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>>,
+    body: (
+      item: Chain<BatchOf<BeginsWith<List, Set>, Shared, Option>, {}, never, never, ApartFrom<Names, Type>>,
+    ) => Body,
+    options: Options & { readonly [Given in Option]?: unknown } & { readonly executionType?: Type },
+  ): Chain<
+    After<Entry<Name, Data, Owed>, MapResult<Body, keyof Options>, Options["as"]>,
+    Assigned<EntryVars<Name, Vars, Owed>, Options>,
+    | Settle<Owed, Name>
+    | Unreached<Name, Data, Owed>
+    | Forward<CatchWays<Options, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>, Names | Name>,
+    | Declared
+    | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>
+    | StatesOf<Body, false>
+    | First<Names, Name>,
+    | Names
+    | Name
+    | NamesOf<Body>
+    | Writes<Names, KeysOf<Options>>
+    | Raised<Names, NotInline>
+    | NeedsStandard<Names, Name>
   >;
   /**
    * Sets keys of the data, all from the values at entry. ASL: a `Pass` state.

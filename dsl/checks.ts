@@ -462,11 +462,14 @@ export type CheckResult<
   Declared,
   Names,
   Allowed extends string,
-> = unknown extends Chains
+  In = never,
+> = [unknown] extends [Chains]
   ? Name // TypeScript has yet to look at them, or a mistake in them was told
-  : [Problem] extends [never]
-    ? CheckOptions<Name, Options, Data, never, Errors, Vars, Declared, Names, Allowed>
-    : Listed<Problem>;
+  : IsAny<Problem> extends true
+    ? Name // as above
+    : [Problem] extends [never]
+      ? CheckOptions<Name, Options, Data, In, Errors, Vars, Declared, Names, Allowed>
+      : Listed<Problem>;
 /** Options that TypeScript has yet to infer, or has refused, are the constraint itself. */
 type IsRead<Options> = Options extends { readonly as?: infer Key }
   ? unknown extends Key

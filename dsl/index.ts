@@ -26,6 +26,7 @@ export {
   sameTime,
 } from "./conditions.js";
 export type { As, Discard, Packed, Replace, Way, WaysTo } from "./contexts.js";
+export type { WrittenResult } from "./distributed.js";
 export type { Condition, ErrorOutput, Expression, Path, PathTo, WorkflowTypeError } from "./expressions.js";
 export {
   type Activity,
@@ -41,9 +42,26 @@ export {
 } from "./functions.js";
 export type { Inside } from "./inner.js";
 export { withItemSelector } from "./items.js";
-export type { Express, Inner, OuterVar, Piece, Raises, Speaks, Wrote } from "./markers.js";
+export type { Express, Inner, OuterVar, Piece, Raises, Speaks, Standard, Wrote } from "./markers.js";
 export { isStateMachine, type StateMachineModel } from "./model.js";
 export { discard, replace } from "./placement.js";
+export {
+  athenaManifest,
+  csv,
+  fromItems,
+  jsonArray,
+  jsonLines,
+  listObjects,
+  loadObjects,
+  manifest,
+  parquet,
+  type Reader,
+  type Reads,
+  type S3Entry,
+  type S3Object,
+  type S3Prefix,
+  withBatchInput,
+} from "./readers.js";
 export type { StandardSchema } from "./schema.js";
 export { seconds, until } from "./time.js";
 export { transientLambdaErrors } from "./transient-lambda-errors.js";

@@ -35,7 +35,8 @@ export type OutputOf<C> = [Parts<C>] extends [never]
   : Parts<C> extends readonly [infer Data, any, any, infer Declared, any]
     ? Data | DataOf<Declared, End>
     : never;
-export type StatesOf<C> = Parts<C> extends readonly [any, any, any, infer States, any] ? Inside<States> : never;
+export type StatesOf<C, Reads extends boolean = true> =
+  Parts<C> extends readonly [any, any, any, infer States, any] ? Inside<States, Reads> : never;
 /** The names of its states, and what it says of itself to the chain around. */
 export type NamesOf<C> = Extract<Parts<C>[4], string>;
 export type RaisedIn<C> = ErrorsIn<Parts<C>[4]>;
@@ -104,7 +105,7 @@ export type ItemOf<List> =
 /** What an iteration begins with. */
 export type BeginsWith<List, Set> = [Set] extends [Unselected] ? ItemOf<List> : Infer<Set>;
 /** What the callbacks of a map's list give. */
-export type BadItems<Name extends string, List, Set> = unknown extends List
+export type BadItems<Name extends string, List, Set> = [unknown] extends [List]
   ? never // TypeScript has yet to look at it
   : [List] extends [Expression<readonly any[]>]
     ? [Set] extends [Unselected]

@@ -25,6 +25,10 @@ export interface OuterVar<Name> extends Marker {
 export interface Raises<Errors> extends Marker {
   readonly "~marker": readonly ["raises", Errors];
 }
+/** A state of an inner chain that an Express workflow cannot run. */
+export interface Standard<State> extends Marker {
+  readonly "~marker": readonly ["standard", State];
+}
 /** The chain of a fragment, as against that of a workflow. */
 export interface Piece extends Marker {
   readonly "~marker": readonly ["piece"];
@@ -36,5 +40,6 @@ export interface Wrote<Key> extends Marker {
 
 export type IsExpress<Names> = Express extends Names ? true : false;
 export type Raised<Names, Errors> = Inner extends Names ? Raises<Errors> : never;
+export type NeedsStandard<Names, State> = Inner extends Names ? Standard<State> : never;
 /** Whether a chain has no state yet. */
 export type IsBare<Names> = [Names] extends [Marker] ? true : false;
