@@ -384,6 +384,18 @@ export class Builder {
     const source = sourcePosition();
     const record = recorder(name, source);
     const { list, selector } = items["~reads"];
+    if (options.writerConfig && !options.writer) {
+      const message = `state '${name}' says how its outputs are written, and not where`;
+      const fix = "add writer: ($) => ({ Bucket: … })";
+      record.mishaps.push({
+        state: name,
+        field: "ResultWriter",
+        message,
+        source,
+        code: "SCHEMA_VALIDATION_FAILED",
+        fix,
+      });
+    }
     return this.#add(
       {
         Type: "Map",

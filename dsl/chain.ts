@@ -65,9 +65,10 @@ import type {
   BadItems,
   BeginsWith,
   ChainsOf,
-  ErrorsIn,
   InnerChain,
   Inside,
+  Kept,
+  KeptOf,
   NamesOf,
   OutputOf,
   OutputsOf,
@@ -76,7 +77,7 @@ import type {
   StatesOf,
   Unselected,
 } from "./inner.js";
-import type { Inner, IsBare, Marker, NeedsStandard, Piece, Raised, Wrote } from "./markers.js";
+import type { Inner, IsBare, IsExpress, Marker, NeedsStandard, Piece, Raised, Standard, Wrote } from "./markers.js";
 import type { StateMachineModel, StateMachineType } from "./model.js";
 import type { Reader } from "./readers.js";
 
@@ -206,6 +207,17 @@ interface Commented {
 type CheckRun<Name extends string, Data, In, Options, Fine> = "arguments" extends keyof Options
   ? Fine
   : CheckInput<Name, Data, In, Fine>;
+/** What a task waits for, in words. */
+interface Awaited {
+  readonly job: "a call that waits for a job";
+  readonly token: "a call that waits for a task token";
+  readonly activity: "an activity";
+}
+type CheckWaiting<Name extends string, Waiting, Names, Fine> = Waiting extends keyof Awaited
+  ? IsExpress<Names> extends true
+    ? `state '${Name}' is ${Awaited[Waiting]}, which an Express execution cannot run: make the workflow STANDARD`
+    : Fine
+  : Fine;
 
 // ---------------------------------------------------------------- what a chain keeps among its declared states
 /** The machine's input. */
@@ -278,18 +290,21 @@ type RenamedWays<Ways, As> =
       ? Inside<RenamedWays<States, As>, Reads>
       : never;
 type FirstOf<States, As> = States extends FirstState<infer Name> ? Renamed<Name, As> : never;
-type CheckUse<Data, Owed, Needs, Opening, Added, Known, As, Names, Back, Declared, Fine> = [
+type SlowIn<Added> = Added extends Standard<infer State> ? State : never;
+type CheckUse<Data, Owed, Needs, Opening, Added, Known, Slow, As, Names, Back, Declared, Fine> = [
   Exclude<keyof As, Known>,
 ] extends [never]
   ? [Extract<Added, Names>] extends [never]
     ? [Exclude<Extract<NameOf<Owed>, Added>, Opening>] extends [never]
-      ? CheckName<
-          Opening & string,
-          Data,
-          Owed,
-          Names,
-          CheckInput<Opening & string, Entry<Opening, Data, Owed>, Needs, CheckEdges<Back, Declared, Names, Fine>>
-        >
+      ? [IsExpress<Names> extends true ? Slow : never] extends [never]
+        ? CheckName<
+            Opening & string,
+            Data,
+            Owed,
+            Names,
+            CheckInput<Opening & string, Entry<Opening, Data, Owed>, Needs, CheckEdges<Back, Declared, Names, Fine>>
+          >
+        : `state '${Listed<Slow>}' of the fragment is one that an Express execution cannot run: make the workflow STANDARD`
       : `'${Listed<Exclude<Extract<NameOf<Owed>, Added>, Opening>>}' is inside the fragment: lead to '${Opening & string}', where it begins`
     : `state '${Listed<Extract<Added, Names>>}' of the fragment is declared already: give it another name by names`
   : `the fragment has no state '${Listed<Exclude<keyof As, Known>>}' to rename`;
@@ -346,12 +361,17 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
         TaskOption
       >
     >,
-    run: CheckRun<
+    run: CheckWaiting<
       Name,
-      Entry<Name, Data, Owed>,
-      In,
-      Options,
-      Run<In, Out, Errors, At<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>, Waiting>
+      Waiting,
+      Names,
+      CheckRun<
+        Name,
+        Entry<Name, Data, Owed>,
+        In,
+        Options,
+        Run<In, Out, Errors, At<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>, Waiting>
+      >
     >,
     options: Options,
   ): Chain<
@@ -361,7 +381,11 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     | Unreached<Name, Data, Owed>
     | Forward<CatchWays<Options, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>, Names | Name>,
     Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>, Packed<In>, Out> | First<Names, Name>,
-    Names | Name | Writes<Names, KeysOf<Options>> | Raised<Names, Errors>
+    | Names
+    | Name
+    | Writes<Names, KeysOf<Options>>
+    | Raised<Names, Errors>
+    | (Waiting extends "nothing" ? never : NeedsStandard<Names, Name>)
   >;
   /**
    * Runs chains side by side, each over the data here; when all have ended, the result is the tuple of their outputs, in
@@ -415,11 +439,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>
     | StatesOf<ChainsOf<Branches>>
     | First<Names, Name>,
-    | Names
-    | Name
-    | NamesOf<ChainsOf<Branches>>
-    | Writes<Names, KeysOf<Options>>
-    | Raised<Names, RaisedIn<ChainsOf<Branches>>>
+    Names | Name | NamesOf<ChainsOf<Branches>> | Writes<Names, KeysOf<Options>> | Kept<Names, ChainsOf<Branches>>
   >;
   /**
    * Runs a chain once for each item of a list; the result is the list of its outputs, in the order of the items. The chain
@@ -474,7 +494,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     | Unreached<Name, Data, Owed>
     | Forward<CatchWays<Options, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>, Names | Name>,
     Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | StatesOf<Body> | First<Names, Name>,
-    Names | Name | NamesOf<Body> | Writes<Names, KeysOf<Options>> | Raised<Names, RaisedIn<Body>>
+    Names | Name | NamesOf<Body> | Writes<Names, KeysOf<Options>> | Kept<Names, Body>
   >;
   /**
    * Runs a chain for each item, or batch of items, of a list in the data or in S3, each in an execution of its own: up to
@@ -673,6 +693,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
       Opening,
       Renamed<Extract<Added, string>, As>,
       Extract<Added, string>,
+      SlowIn<Added>,
       As,
       Names,
       Rebase<
@@ -710,7 +731,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
         WrittenIn<Added>
       >
     | First<Names, Opening>,
-    Names | Renamed<Extract<Added, string>, As> | Writes<Names, WrittenIn<Added>> | Raised<Names, ErrorsIn<Added>>
+    Names | Renamed<Extract<Added, string>, As> | Writes<Names, WrittenIn<Added>> | KeptOf<Names, Added>
   >;
   /** Leads the state before to another one. ASL: its `Next`. */
   goto<const Target extends string, Edge = Way<Target, Data, Vars>>(

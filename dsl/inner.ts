@@ -5,7 +5,7 @@ import type { AbsentAt, BadSet, IsLost, Listed, MaybeIn } from "./checks.js";
 import type { DataOf, IsAny, NameOf } from "./contexts.js";
 import type { Expression, Infer, ItemScope, Root, Scope } from "./expressions.js";
 import type { At } from "./functions.js";
-import type { Express, Inner, OuterVar, Raises, Speaks } from "./markers.js";
+import type { Express, Inner, OuterVar, Raises, Speaks, Standard } from "./markers.js";
 
 /** What an inner chain has of the one around it. */
 type Inherited<Names> =
@@ -39,8 +39,10 @@ export type StatesOf<C, Reads extends boolean = true> =
   Parts<C> extends readonly [any, any, any, infer States, any] ? Inside<States, Reads> : never;
 /** The names of its states, and what it says of itself to the chain around. */
 export type NamesOf<C> = Extract<Parts<C>[4], string>;
+export type KeptOf<Names, Given> = Inner extends Names ? Extract<Given, Raises<any> | Standard<any>> : never;
+export type Kept<Names, C> = KeptOf<Names, Parts<C>[4]>;
 export type RaisedIn<C> = ErrorsIn<Parts<C>[4]>;
-export type ErrorsIn<Names> = Names extends Raises<infer Errors extends string> ? Errors : never;
+type ErrorsIn<Names> = Names extends Raises<infer Errors extends string> ? Errors : never;
 
 // By recursion and by way of `infer`, so that TypeScript works it out at once: a map over the tuple, or a tuple of aliases inside
 // an alias, waits until it is asked and nests with each parallel (TS2589 at 40).

@@ -4,8 +4,10 @@ import type { Draft } from "../draft.js";
 import type { StateMachineModel } from "../model.js";
 import { assignedNames } from "./assigned-names.js";
 import { errorNames } from "./error-names.js";
+import { express } from "./express.js";
 import { functionNames } from "./function-names.js";
 import { innerChains } from "./inner-chains.js";
+import { labels } from "./labels.js";
 import { machineHeader } from "./machine-header.js";
 import { mishaps } from "./mishaps.js";
 import { numbers } from "./numbers.js";
@@ -24,7 +26,9 @@ const rules: readonly Rule[] = [
   transitionTargets,
   reachability,
   errorNames,
+  express,
   numbers,
+  labels,
   assignedNames,
   outerVariableNames,
   functionNames,

@@ -10,6 +10,10 @@ interface Range {
   readonly to: number;
 }
 const SECONDS = { whole: true, from: 1, to: 99_999_999 };
+/** https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html */
+const MAX_ITEMS: Range = { whole: true, from: 1, to: 100_000_000 };
+const BATCH_BYTES: Range = { whole: true, from: 1, to: 262_144 };
+const PERCENTAGE: Range = { whole: false, from: 0, to: 100 };
 /** https://states-language.net/#retrying-after-error */
 const RETRY_RANGES = {
   IntervalSeconds: SECONDS,
@@ -75,6 +79,31 @@ export const numbers: Rule = (machine) => {
           wrong(state, `Retry[${index}].${field}`, retrier[field as keyof typeof RETRY_RANGES], range), // its own keys
       ),
     );
+  const ofMap = (state: MapState) => {
+    const { reader, batch, tolerated } = state.distributed ?? {};
+    const bare =
+      batch !== undefined && batch.maxItems === undefined && batch.maxInputBytes === undefined
+        ? [
+            finding(
+              machine,
+              state,
+              "SCHEMA_VALIDATION_FAILED",
+              "ItemBatcher",
+              `the batches of state '${state.name}' have no size`,
+              "give batch: { maxItems: … }, or maxInputBytes",
+            ),
+          ]
+        : [];
+    return [
+      ...wrong(state, "MaxConcurrency", literal(state.MaxConcurrency), COUNT),
+      ...wrong(state, "ItemReader.ReaderConfig.MaxItems", literal(reader?.maxItems), MAX_ITEMS),
+      ...wrong(state, "ItemBatcher.MaxItemsPerBatch", literal(batch?.maxItems), SECONDS),
+      ...wrong(state, "ItemBatcher.MaxInputBytesPerBatch", literal(batch?.maxInputBytes), BATCH_BYTES),
+      ...bare,
+      ...wrong(state, "ToleratedFailureCount", literal(tolerated?.count), COUNT),
+      ...wrong(state, "ToleratedFailurePercentage", literal(tolerated?.percentage), PERCENTAGE),
+    ];
+  };
   const ofWait = (state: WaitState, type: StateMachineType) => {
     const { kind, value } = state.wait;
     if (kind === "seconds") {
@@ -100,8 +129,7 @@ export const numbers: Rule = (machine) => {
       if (state.Type === "Task") return [...ofTask(state), ...ofRetries(state)];
       if (state.Type === "Wait") return ofWait(state, type);
       if (state.Type === "Parallel") return ofRetries(state);
-      if (state.Type !== "Map") return [];
-      return [...wrong(state, "MaxConcurrency", literal(state.MaxConcurrency), COUNT), ...ofRetries(state)];
+      return state.Type === "Map" ? [...ofMap(state), ...ofRetries(state)] : [];
     }),
   );
 };

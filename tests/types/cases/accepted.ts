@@ -1,20 +1,26 @@
 // The blocks of `refused.ts`, corrected: all of this compiles.
 import {
+  activity,
   add,
   and,
   before,
+  csv,
   discard,
   format,
   fragment,
+  fromItems,
   gt,
   is,
   isPresent,
+  jsonLines,
   jsonStringify,
   lambda,
+  listObjects,
   matches,
   replace,
   seconds,
   until,
+  withBatchInput,
   withItemSelector,
   workflow,
 } from "statewright";
@@ -285,3 +291,51 @@ parcel
   })
   .succeed("F")
   .end();
+
+// distributed maps over what is in the data and in S3, in batches, with what they need passed in
+parcel
+  .task("W", weigh, { as: discard, assign: (_, { result }) => ({ grams: result.grams }) })
+  .distributedMap(
+    "M",
+    withItemSelector(
+      fromItems(($) => $.stops),
+      ($, { item, vars }) => ({ city: item.city, of: $.id, n: vars.grams }),
+    ),
+    (stop) => stop.pass("S", ($) => ({ at: $.city, n: $.n })),
+    {
+      as: "all",
+      executionType: "EXPRESS",
+      label: "Stops",
+      catch: [{ errors: ["States.ItemReaderFailed"], goto: "B" }],
+    },
+  )
+  .distributedMap("Lines", jsonLines<{ city: string }>({ maxItems: 5 }), (line) => line.wait("R", seconds(400)), {
+    as: discard,
+    arguments: ($) => ({ Bucket: $.id, Key: "k" }),
+    tolerated: { count: 3, percentage: ($) => $.all[0].n },
+    catch: [{ errors: ["States.ExceedToleratedFailureThreshold"], goto: "B" }],
+  })
+  .distributedMap("Rows", csv({ headers: ["town", "size"] }), (row) => row.pass("Row", ($) => ({ at: $.town })), {
+    as: "rows",
+    arguments: () => ({ Bucket: "b", Key: "k", VersionId: "v" }),
+    writer: ($) => ({ Bucket: "b", Prefix: $.id }),
+    writerConfig: { outputType: "JSONL" },
+  })
+  .distributedMap(
+    "Batches",
+    withBatchInput(listObjects(), ($) => ({ id: $.id })),
+    (batch) => batch.pass("Batch", ($) => ({ key: $.Items[0].Key, size: $.Items[0].Size, id: $.BatchInput.id })),
+    { as: "batches", arguments: () => ({ Bucket: "b" }), batch: { maxItems: 10 } },
+  )
+  .pass("P", ($) => ({ manifest: $.rows.ResultWriterDetails.Key, size: $.batches[0].size }))
+  .succeed("B")
+  .end();
+workflow<Parcel>("W", { type: "EXPRESS" })
+  .map(
+    "M",
+    ($) => $.stops,
+    (stop) => stop.wait("R", seconds(1)),
+    { as: discard },
+  )
+  .end();
+workflow<Parcel>("W").task("A", activity<{ id: string }, null>("Act"), { as: discard }).end();

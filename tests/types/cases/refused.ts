@@ -1,21 +1,26 @@
 // What the compiler must refuse. Each block is one mistake: `//=` gives the sentence that it must print, once, and nothing else.
 // `accepted.ts` holds the same blocks, corrected.
 import {
+  activity,
   add,
   and,
   before,
+  csv,
   discard,
   format,
   fragment,
+  fromItems,
   gt,
   is,
   isPresent,
+  jsonLines,
   jsonStringify,
   lambda,
   matches,
   replace,
   seconds,
   until,
+  withBatchInput,
   withItemSelector,
   workflow,
 } from "statewright";
@@ -654,6 +659,188 @@ workflow<{ houses: { door?: string }[] }>("W")
     {
       as: "all",
     },
+  )
+  .succeed("B")
+  .end();
+
+//# a reader that is not told what to read
+//= the reader of 'M' must be told what to read: add arguments: ($) => ({ Bucket: …, Key: … })
+parcel
+  .distributedMap("M", jsonLines<{ city: string }>(), (line) => line.wait("R", seconds(1)), { as: discard })
+  .succeed("B")
+  .end();
+
+//# a reader that is told too little
+//= the arguments of state 'M' lack: Key
+parcel
+  .distributedMap("M", jsonLines<{ city: string }>(), (line) => line.wait("R", seconds(1)), {
+    as: discard,
+    arguments: ($) => ({ Bucket: $.id }),
+  })
+  .succeed("B")
+  .end();
+
+//# arguments for items of the data
+//= the items of 'M' are in the data, so its reader is told nothing: take out arguments
+parcel
+  .distributedMap(
+    "M",
+    fromItems(($) => $.stops),
+    (stop) => stop.wait("R", seconds(1)),
+    {
+      as: discard,
+      arguments: ($) => ({ Bucket: $.id }),
+    },
+  )
+  .succeed("B")
+  .end();
+
+//# a column that a CSV file does not have
+//= Property 'city' does not exist on type
+parcel
+  .distributedMap("M", csv({ headers: ["town", "size"] }), (row) => row.pass("R", ($) => ({ at: $.city })), {
+    as: discard,
+    arguments: () => ({ Bucket: "b", Key: "k" }),
+  })
+  .succeed("B")
+  .end();
+
+//# a number of a CSV file, which is text
+//= 'size' is a text: compare it with a text
+parcel
+  .distributedMap(
+    "M",
+    csv<"town" | "size">(),
+    (row) => row.choice("Large?", (c) => c.when(($) => gt($.size, 3), "Large").otherwise("Large")).succeed("Large"),
+    { as: discard, arguments: () => ({ Bucket: "b", Key: "k" }) },
+  )
+  .succeed("B")
+  .end();
+
+//# a variable of the machine in an execution of a distributed map
+//= Property 'grams' does not exist on type
+parcel
+  .task("W", weigh, { as: discard, assign: (_, { result }) => ({ grams: result.grams }) })
+  .distributedMap(
+    "M",
+    fromItems(($) => $.stops),
+    (stop) => stop.pass("S", (_, { vars }) => ({ n: vars.grams })),
+    {
+      as: "all",
+    },
+  )
+  .end();
+
+//# what batches share, without batches
+//= withBatchInput at state 'M' is for batches: add batch: { maxItems: … }, or write withItemSelector
+parcel
+  .distributedMap(
+    "M",
+    withBatchInput(
+      fromItems(($) => $.stops),
+      ($) => ({ id: $.id }),
+    ),
+    (stop) => stop.wait("R", seconds(1)),
+    {
+      as: discard,
+    },
+  )
+  .succeed("B")
+  .end();
+
+//# an item of a batch, taken for the data
+//= Property 'city' does not exist on type
+parcel
+  .distributedMap(
+    "M",
+    fromItems(($) => $.stops),
+    (stops) => stops.pass("S", ($) => ({ at: $.city })),
+    {
+      as: discard,
+      batch: { maxItems: 10 },
+    },
+  )
+  .succeed("B")
+  .end();
+
+//# an error of what the executions of a distributed map run
+//= 'ScaleBusy' in catch is not an error of state 'M': what it runs declares States.ExceedToleratedFailureThreshold
+parcel
+  .distributedMap(
+    "M",
+    fromItems(($) => $.stops),
+    (stop) => stop.wait("R", seconds(1)),
+    {
+      as: discard,
+      catch: [{ errors: ["ScaleBusy"], goto: "B" }],
+    },
+  )
+  .succeed("B")
+  .end();
+
+//# outputs that a writer has written, taken for the result
+//= Property '0' does not exist on type
+parcel
+  .distributedMap(
+    "M",
+    fromItems(($) => $.stops),
+    (stop) => stop.wait("R", seconds(1)),
+    {
+      as: "all",
+      writer: () => ({ Bucket: "b" }),
+    },
+  )
+  .pass("P", ($) => ({ first: $.all[0] }))
+  .end();
+
+//# a distributed map in an Express workflow
+//= 'M' is a distributed map, which an Express execution cannot run: use .map, or make the workflow STANDARD
+workflow<Parcel>("W", { type: "EXPRESS" })
+  .distributedMap(
+    "M",
+    fromItems(($) => $.stops),
+    (stop) => stop.wait("R", seconds(1)),
+    { as: discard },
+  )
+  .succeed("B")
+  .end();
+
+//# a long wait in an Express execution of a distributed map
+//= wait 'R' takes longer than the 300 seconds that an Express execution may last: make the workflow STANDARD
+parcel
+  .distributedMap(
+    "M",
+    fromItems(($) => $.stops),
+    (stop) => stop.parallel("Both", [(b) => b.wait("R", seconds(400))], { as: "x" }),
+    {
+      as: discard,
+      executionType: "EXPRESS",
+    },
+  )
+  .succeed("B")
+  .end();
+
+//# an activity in an Express workflow
+//= state 'A' is an activity, which an Express execution cannot run: make the workflow STANDARD
+workflow<Parcel>("W", { type: "EXPRESS" })
+  .task("A", activity<{ id: string }, null>("Act"), { as: discard })
+  .succeed("B")
+  .end();
+
+//# an activity of a fragment in an Express workflow
+//= state 'A' of the fragment is one that an Express execution cannot run: make the workflow STANDARD
+workflow<Parcel>("W", { type: "EXPRESS" })
+  .use(
+    fragment<{ stops: { city: string }[] }>()((chain) =>
+      chain.map(
+        "M",
+        ($) => $.stops,
+        (stop) => stop.task("A", activity<{ city: string }, null>("Act"), { as: "a" }),
+        {
+          as: discard,
+        },
+      ),
+    ),
   )
   .succeed("B")
   .end();
