@@ -27,7 +27,7 @@ export {
 } from "./conditions.js";
 export type { As, Discard, Packed, Replace, Way, WaysTo } from "./contexts.js";
 export type { WrittenResult } from "./distributed.js";
-export type { Condition, ErrorOutput, Expression, Path, PathTo, WorkflowTypeError } from "./expressions.js";
+export type { Condition, ErrorOutput, Expression, Path, PathTo, Variables, WorkflowTypeError } from "./expressions.js";
 export {
   type Activity,
   type At,

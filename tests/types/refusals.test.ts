@@ -31,7 +31,10 @@ const helperTypes = ["checks", "contexts", "chain", "expressions", "inner", "dis
     [...read(`../../dsl/${room}.ts`).matchAll(/^(?:export )?(?:type|interface) (\w+)/gm)].map(([, name]) => name ?? ""),
   )
   .filter(
-    (name) => !["Chain", "Condition", "Expression", "Fragment", "Path", "PathTo", "WorkflowTypeError"].includes(name),
+    (name) =>
+      !["Chain", "Condition", "Expression", "Fragment", "Path", "PathTo", "Variables", "WorkflowTypeError"].includes(
+        name,
+      ),
   );
 
 const cases = readdirSync(new URL("./cases", import.meta.url));
