@@ -25,6 +25,7 @@ const common = {
     .describe("who starts the state machine: the trigger function, or CodePipeline's own Step Functions action"),
   environmentName: stackNamePart
     .regex(/^[A-Za-z]/, "must start with a letter")
+    .regex(/^(?!deploy$)/, "must not be the word that the names of deploying stacks start with")
     .default("prod")
     .describe("the first part of the stack's name, and the template's parameter of that name"),
   stackName: stackNamePart.default("sample-lambda-app").describe("the second part of the stack's name"),

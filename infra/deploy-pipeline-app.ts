@@ -2,7 +2,7 @@
 import { App, type AppProps, Validations } from "aws-cdk-lib";
 import { S3_SERVER_ACCESS_LOGS_USE_BUCKET_POLICY } from "aws-cdk-lib/cx-api";
 import { AwsSolutionsChecks } from "cdk-nag";
-import { ConfigurationError, readConfiguration } from "./configuration.js";
+import { ConfigurationError, physicalStackName, readConfiguration } from "./configuration.js";
 import { DeployPipelineStack } from "./deploy-pipeline-stack.js";
 import { readPolicy } from "./policy-file.js";
 
@@ -17,6 +17,9 @@ export function deployPipelineApp(readFile: (path: string) => string, props: App
   const policy = (option: "deploymentPolicy" | "permissionsBoundary") =>
     readPolicy(option, configuration[option], textOf(readFile, option, configuration[option]));
   const stack = new DeployPipelineStack(app, "DeployPipeline", {
+    // One for each environment. It does not begin with the name of the stack that it deploys: what begins so, CloudFormation's
+    // role may change.
+    stackName: `deploy-${physicalStackName(configuration)}`,
     description: "A pipeline that deploys a CloudFormation stack by a typed Step Functions workflow",
     configuration,
     policies: { deploymentPolicy: policy("deploymentPolicy"), permissionsBoundary: policy("permissionsBoundary") },

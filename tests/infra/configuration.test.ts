@@ -91,6 +91,15 @@ test("a name that a stack cannot have is refused before AWS does", () => {
   );
 });
 
+test("the deploying stack is named so that CloudFormation's role may change it", () => {
+  const { stack } = makeApp({ environmentName: "test", stackName: "application" });
+  assert.equal(stack.stackName, "deploy-test-application");
+  assert.equal(
+    refused(() => readConfiguration({ environmentName: "deploy" })),
+    "environmentName: must not be the word that the names of deploying stacks start with",
+  );
+});
+
 test("a policy that is not there, not JSON or not a policy is told with its option, file and field", () => {
   assert.match(
     refused(() => makeApp({ deploymentPolicy: "infra/none.json" })),
