@@ -207,7 +207,14 @@ test("a file or an artifact that cannot be had is told as another kind of failur
   const elsewhere = [{ ...artifact("Source"), location: { ...artifact("Source").location, type: "Git" } }];
   assert.match((await failure({}, { data: { inputArtifacts: elsewhere } })).message, /Source is not in S3/);
   assert.equal((await failure({ StartExecution: awsError("StateMachineDoesNotExist") })).type, "ConfigurationError");
-  assert.equal((await failure({ StartExecution: awsError("AccessDeniedException") })).type, "PermissionError");
+  for (const name of [
+    "AccessDeniedException",
+    "ExpiredTokenException",
+    "KmsAccessDeniedException",
+    "UnrecognizedClientException",
+  ]) {
+    assert.equal((await failure({ StartExecution: awsError(name) })).type, "PermissionError");
+  }
   assert.equal((await failure({ StartExecution: awsError("SomethingNew") })).type, "JobFailed");
 });
 
@@ -360,6 +367,18 @@ for (const [described, message] of [
     });
   });
 }
+
+test("a job's line in the log lacks its execution, its outcome or why it failed", async () => {
+  const line = async (given: Given) => {
+    const { lines, run } = call({}, given);
+    await run;
+    return lines;
+  };
+  assert.deepEqual(await line({}), [`job ${firstJob}: ${executionArn}, in progress, told`]);
+  assert.deepEqual(await line({ UserParameters: "[]" }), [
+    `job ${firstJob}: no execution, failed, told: UserParameters is no JSON object`,
+  ]);
+});
 
 test("a message is longer than CodePipeline takes", async () => {
   const cause = "x".repeat(32_000);
