@@ -99,7 +99,7 @@ async function runOurs({ definition, input }: Subject): Promise<unknown> {
   return output;
 }
 
-/** The same; its validation, which is another package's, is left out. */
+/** The same; its validation, which is another package's, is left out. Ours comes before the rounds: a definition is judged once. */
 async function runPeer({ definition, input }: Subject): Promise<unknown> {
   // Its own type of a definition is mutable, and names states by other types.
   const machine = new StateMachine(definition as never, { validationOptions: { noValidate: true } });

@@ -1,13 +1,11 @@
 // A definition made ready to run: each state a closure. Throws one error that lists all that cannot be run.
-import { DefinitionError, type Diagnostic } from "../asl/diagnostic.js";
-import { isObject } from "../asl/json.js";
-import type { StateOf } from "../asl/types.js";
-import { checkFields, checkState, languageOf, type RunnableType, type Surroundings } from "./check.js";
+import { DefinitionError, type DiagnosticCode } from "../asl/diagnostic.js";
+import type { QueryLanguage, StateGroup, StateMachineDefinition, StateOf, StateType } from "../asl/types.js";
+import { definitionErrors } from "./definition-errors.js";
 import type { HistoryEventType } from "./history-event.js";
 import type { StateMachineType } from "./limits.js";
-import { below, machinePlace, type Place, report, statePlace } from "./place.js";
+import { machinePlace, type Place, statePlace } from "./place.js";
 import type { Probe } from "./probe.js";
-import { machineFields } from "./shapes.js";
 import { compileChoice } from "./states/choice.js";
 import { compileFail } from "./states/fail.js";
 import { compileMap } from "./states/map.js";
@@ -21,7 +19,7 @@ import type { RunState } from "./visit.js";
 /** A set of states that lead to each other: the machine, a branch, a processor. */
 export interface Group {
   readonly first: CompiledState;
-  readonly states: ReadonlyMap<string, CompiledState | undefined>;
+  readonly states: ReadonlyMap<string, CompiledState>;
 }
 export interface CompiledState {
   readonly name: string;
@@ -32,24 +30,19 @@ export interface CompiledState {
   readonly aborted: HistoryEventType | undefined;
   readonly run: RunState;
 }
-/** Compiles a set of states within a state. `undefined` where that cannot be run; what is wrong is reported. */
-export type CompileGroup = (
-  group: { readonly [field: string]: unknown },
-  place: Place,
-  /** Of what runs them, where that is an execution of their own. */
-  machineType?: StateMachineType,
-) => Group | undefined;
+/** Compiles a set of states within a state. */
+export type CompileGroup = (group: StateGroup, place: Place) => Group;
 export interface Machine extends Group {
   readonly timeoutSeconds: number | undefined;
 }
 
-interface Executor<Type extends RunnableType> {
+interface Executor<Type extends StateType> {
   readonly compile: (state: StateOf<Type>, place: Place, compileInner: CompileGroup) => RunState;
   readonly entered: HistoryEventType;
   readonly exited?: HistoryEventType;
   readonly aborted?: HistoryEventType;
 }
-const executors: { readonly [Type in RunnableType]: Executor<Type> } = {
+const executors: { readonly [Type in StateType]: Executor<Type> } = {
   Task: {
     compile: compileTask,
     entered: "TaskStateEntered",
@@ -76,7 +69,7 @@ const executors: { readonly [Type in RunnableType]: Executor<Type> } = {
 };
 
 /** Generic in the state's type, so that the look-up needs no cast. */
-function compileState<Type extends RunnableType>(
+function compileState<Type extends StateType>(
   type: Type,
   state: StateOf<Type>,
   place: Place,
@@ -86,55 +79,48 @@ function compileState<Type extends RunnableType>(
   return { name: place.step, entered, exited, aborted, run: compile(state, place, compileInner) };
 }
 
-function compileGroup(
-  group: { readonly [field: string]: unknown },
-  place: Place,
-  queryLanguage: unknown,
-  machineType: StateMachineType,
-): Group | undefined {
-  const { StartAt } = group;
-  const documents = isObject(group["States"]) ? group["States"] : {};
+function compileGroup({ StartAt, States }: StateGroup, place: Place, ofMachine: QueryLanguage | undefined): Group {
+  const compileInner: CompileGroup = (inner, at) => compileGroup(inner, at, ofMachine);
   // Apart, since entries take five times as long where there are many.
-  const [names, bodies] = [Object.keys(documents), Object.values<unknown>(documents)];
-  // All names first, since a state may lead to one below it.
-  const states = new Map<string, CompiledState | undefined>();
-  for (const name of names) states.set(name, undefined);
-  if (typeof StartAt === "string" && !states.has(StartAt)) {
-    report(below(place, "StartAt"), `Missing 'StartAt' target: ${StartAt}`, "MISSING_TRANSITION_TARGET");
+  const [names, documents] = [Object.keys(States), Object.values(States)];
+  const states = new Map<string, CompiledState>();
+  for (const [index, state] of documents.entries()) {
+    const name = names[index] ?? "";
+    const at = statePlace(place, name, state.QueryLanguage ?? ofMachine ?? "JSONPath");
+    states.set(name, compileState(state.Type, state as never, at, compileInner));
   }
-  const surroundings: Surroundings = { targets: states, queryLanguage, machineType };
-  const compileInner: CompileGroup = (inner, at, type = machineType) => compileGroup(inner, at, queryLanguage, type);
-  for (const [index, name] of names.entries()) {
-    const state = bodies[index];
-    const at = statePlace(place, name, languageOf(state, queryLanguage));
-    // What the check let through has the fields of its type.
-    if (checkState(state, at, surroundings))
-      states.set(name, compileState(state.Type, state as never, at, compileInner));
-  }
-  const first = typeof StartAt === "string" ? states.get(StartAt) : undefined;
-  return first && { first, states };
+  const first = states.get(StartAt);
+  if (first === undefined) throw new Error(`the validator let '${StartAt}' through, which is no state`);
+  return { first, states };
 }
 
 /** A state by itself, made ready to run: where it leads to is not looked at. */
-export function compileAlone(state: unknown, name: string, queryLanguage: unknown, probe: Probe): CompiledState {
-  const findings: Diagnostic[] = [];
-  const place = statePlace(machinePlace(findings, probe), name, languageOf(state, queryLanguage));
-  const surroundings: Surroundings = { targets: { has: () => true }, queryLanguage, machineType: "STANDARD" };
-  const compileInner: CompileGroup = (inner, at, type = "STANDARD") => compileGroup(inner, at, queryLanguage, type);
-  const compiled = checkState(state, place, surroundings)
-    ? compileState(state.Type, state as never, place, compileInner)
-    : undefined;
-  if (compiled === undefined || findings.length > 0) throw new DefinitionError(findings);
-  return compiled;
+export function compileAlone(
+  state: object,
+  name: string,
+  QueryLanguage: QueryLanguage | undefined,
+  probe: Probe,
+): CompiledState {
+  const machine = { ...(QueryLanguage && { QueryLanguage }), StartAt: name, States: { [name]: state } };
+  const findings = definitionErrors(machine, "STANDARD").filter(({ code }) => !ofWays.has(code));
+  if (findings.length > 0) throw new DefinitionError(findings);
+  const { first } = compileGroup(valid(machine), machinePlace(findings, probe), QueryLanguage);
+  if (findings.length > 0) throw new DefinitionError(findings);
+  return first;
 }
+/** What can only be wrong with a state among others. */
+const ofWays: ReadonlySet<DiagnosticCode> = new Set(["MISSING_TRANSITION_TARGET", "MISSING_END_STATE", "ENDLESS_LOOP"]);
 
+/** Throws one error that lists all that is wrong. */
 export function compileMachine(definition: object, machineType: StateMachineType): Machine {
-  const findings: Diagnostic[] = [];
-  const place = machinePlace(findings);
-  const document: { readonly [field: string]: unknown } = { ...definition };
-  checkFields(document, machineFields, place);
-  const { QueryLanguage, TimeoutSeconds } = document;
-  const group = compileGroup(document, place, QueryLanguage, machineType);
-  if (group === undefined || findings.length > 0) throw new DefinitionError(findings);
+  const findings = [...definitionErrors(definition, machineType)];
+  if (findings.length > 0) throw new DefinitionError(findings);
+  const machine = valid(definition);
+  const { QueryLanguage, TimeoutSeconds } = machine;
+  const group = compileGroup(machine, machinePlace(findings), QueryLanguage);
+  if (findings.length > 0) throw new DefinitionError(findings);
   return { ...group, timeoutSeconds: typeof TimeoutSeconds === "number" ? TimeoutSeconds : undefined };
 }
+
+/** What the validator let through has the fields of its type. */
+const valid = (definition: object): StateMachineDefinition => definition as StateMachineDefinition;

@@ -2,13 +2,11 @@
 // @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itembatcher.html
 import type { Json } from "../asl/json.js";
 import type { ItemBatcher } from "../asl/types.js";
-import { checkFields } from "./check.js";
 import { RuntimeFailure } from "./failure.js";
 import { LARGEST_PAYLOAD } from "./limits.js";
 import { compileNumber, type Evaluate } from "./map-fields.js";
-import { below, type Place, report } from "./place.js";
+import { below, type Place } from "./place.js";
 import { templateOf } from "./query-language.js";
-import { batcherFields } from "./shapes.js";
 
 /** What a child execution gets, and how many items that are. */
 export interface Batch {
@@ -18,18 +16,7 @@ export interface Batch {
 /** Makes batches of what the items became. */
 export type MakeBatches = (inputs: readonly Json[]) => readonly Batch[];
 
-const limits = [
-  "MaxItemsPerBatch",
-  "MaxItemsPerBatchPath",
-  "MaxInputBytesPerBatch",
-  "MaxInputBytesPerBatchPath",
-] as const;
-
 export function compileItemBatcher(batcher: ItemBatcher, place: Place): Evaluate<MakeBatches> {
-  checkFields({ ...batcher }, batcherFields, place);
-  if (limits.every((field) => batcher[field] === undefined)) {
-    report(place, `One of these fields is required: [${limits.join(", ")}]`);
-  }
   const maxItems = compileNumber(batcher, "MaxItemsPerBatch", place);
   const maxBytes = compileNumber(batcher, "MaxInputBytesPerBatch", place);
   const { BatchInput } = batcher;

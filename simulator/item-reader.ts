@@ -4,14 +4,12 @@ import { gunzipSync } from "node:zlib";
 import { isObject, type Json, type JsonObject } from "../asl/json.js";
 import type { ItemReader } from "../asl/types.js";
 import { bytesOf, callService } from "./call-service.js";
-import { checkFields } from "./check.js";
 import { StateFailure } from "./failure.js";
 import { athenaFiles, checkFormat, type Format, FormatError, inventory, parseItems } from "./item-formats.js";
 import { compileNumber, type Evaluate, type ItemList, listed } from "./map-fields.js";
 import { below, type Place, report } from "./place.js";
 import { see } from "./probe.js";
 import { templateOf } from "./query-language.js";
-import { readerConfigFields, readerFields } from "./shapes.js";
 import type { Visit } from "./visit.js";
 
 const FAILED = "States.ItemReaderFailed";
@@ -22,8 +20,6 @@ const MOST_ITEMS = 100_000_000;
 /** Works out what the reader's fields say; the items are read when that is called for. */
 export function compileItemReader(reader: ItemReader, place: Place): Evaluate<() => Promise<ItemList>> {
   const { Resource, ReaderConfig: config = {} } = reader;
-  checkFields({ ...reader }, readerFields, place);
-  checkFields({ ...config }, readerConfigFields, below(place, "ReaderConfig"));
   checkFormat(config, below(place, "ReaderConfig"));
   const [, action = ""] = /^arn:[^:]+:states:::s3:([A-Za-z0-9]+)$/.exec(Resource) ?? [];
   const read = Object.hasOwn(actions, action) ? actions[action] : undefined;

@@ -3,12 +3,10 @@
 import { isArray, isObject, type Json, type JsonObject } from "../asl/json.js";
 import type { ResultWriter } from "../asl/types.js";
 import { callService } from "./call-service.js";
-import { checkFields } from "./check.js";
 import type { Evaluate } from "./map-fields.js";
 import { type Child, type MapRun, recordOf } from "./map-run.js";
 import { below, type Place, report } from "./place.js";
 import { templateOf } from "./query-language.js";
-import { writerConfigFields, writerFields } from "./shapes.js";
 
 /** The state's result, from what the children came to. */
 export type Write = (run: MapRun, children: readonly Child[]) => Promise<Json>;
@@ -30,8 +28,6 @@ const transformations: { readonly [Name in Transformation]: (run: MapRun, child:
 export function compileResultWriter(writer: ResultWriter, place: Place): Evaluate<Write> {
   const { Resource, WriterConfig: config = {} } = writer;
   const { Transformation = "NONE", OutputType = "JSON" } = config;
-  checkFields({ ...writer }, writerFields, place);
-  checkFields({ ...config }, writerConfigFields, below(place, "WriterConfig"));
   if (Object.keys(writer).length === 0) report(place, "One of these fields is required: [WriterConfig, Resource]");
   if (Resource !== undefined && !/^arn:[^:]+:states:::s3:putObject$/.test(Resource)) {
     report(

@@ -1,6 +1,7 @@
 // The state that TestState is asked for: a document by itself, or one of those of a machine.
 import { DefinitionError } from "../asl/diagnostic.js";
 import { isArray, isObject } from "../asl/json.js";
+import type { QueryLanguage } from "../asl/types.js";
 import { type CompiledState, compileAlone } from "./compile.js";
 import { readJsonDescription } from "./json-description.js";
 import type { ExecuteOptions } from "./options.js";
@@ -18,7 +19,7 @@ type Document = { readonly [field: string]: unknown };
 export interface StateUnderTest {
   readonly document: Document;
   /** Of the machine around it. */
-  readonly queryLanguage: unknown;
+  readonly queryLanguage: QueryLanguage | undefined;
 }
 
 const invalid = (errors: readonly ValidateStateMachineDefinitionDiagnostic[]): never => {
@@ -38,11 +39,10 @@ export function stateUnderTest(
   if (stateName === "") return refuse("The stateName must have a length of at least 1");
   const errors = judge(JSON.stringify(document), "STANDARD").filter(({ severity }) => severity === "ERROR");
   if (errors.length > 0 || !isObject(document)) return invalid(errors);
-  const { QueryLanguage }: Document = document;
   const found = findState(document, stateName);
   return found === undefined
     ? refuse("State not found in definition")
-    : { document: found, queryLanguage: QueryLanguage };
+    : { document: found, queryLanguage: document["QueryLanguage"] === "JSONata" ? "JSONata" : undefined };
 }
 
 /** Anywhere in a set of states: names are unique in a whole machine. */

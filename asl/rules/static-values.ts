@@ -46,7 +46,7 @@ function checkTemplate(value: unknown, at: Spot, report: Report): void {
       const member = value[key];
       if (key.endsWith(".$")) {
         const plain = key.slice(0, -2);
-        if (value[plain] !== undefined) {
+        if (Object.hasOwn(value, plain)) {
           report(at, `'${plain}' and '${key}' both stand for the key '${plain}'`, { fix: "remove one of them" });
         }
         continue;

@@ -1,7 +1,6 @@
 import type { Json } from "../../asl/json.js";
 import type { ItemProcessor, MapState } from "../../asl/types.js";
 import { after } from "../awaitable.js";
-import { checkFields } from "../check.js";
 import type { CompileGroup, Group } from "../compile.js";
 import { type DataFlow, outcome } from "../data-flow.js";
 import { withErrorHandling } from "../error-handling.js";
@@ -9,11 +8,10 @@ import { terminal } from "../failure.js";
 import { addAborted, type Lane, runInLanes } from "../lanes.js";
 import { compileConcurrency, compileItems, compileSelector } from "../map-fields.js";
 import { mockedIterations } from "../mocked-map.js";
-import { below, type Place, report } from "../place.js";
+import { below, type Place } from "../place.js";
 import { flowOf } from "../query-language.js";
 import { type Ended, runStates } from "../run-states.js";
 import { Scope } from "../scope.js";
-import { distributedFields, processorConfigFields, processorFields } from "../shapes.js";
 import type { RunState } from "../visit.js";
 import { Way } from "../way.js";
 import { compileDistributed } from "./distributed-map.js";
@@ -28,38 +26,17 @@ export function compileMap(state: MapState, place: Place, compileInner: CompileG
   const flow = flowOf(fields, place);
   const field = state.ItemProcessor === undefined ? "Iterator" : "ItemProcessor";
   const processor: ItemProcessor | undefined = state[field];
-  if (processor === undefined) {
-    report(place, "These fields are required: [ItemProcessor]");
-    return neverRun;
-  }
+  if (processor === undefined) throw new Error(`the validator let '${place.step}' through, a Map without processor`);
   const { Mode = "INLINE", ExecutionType = "STANDARD" } = processor.ProcessorConfig ?? {};
-  const at = below(place, field);
-  checkFields({ ...processor }, processorFields, at);
-  checkProcessorConfig(processor.ProcessorConfig ?? {}, below(at, "ProcessorConfig"));
-  const distributed = Mode === "DISTRIBUTED";
-  const group = compileInner({ ...processor }, at, distributed ? ExecutionType : undefined);
-  if (group === undefined) return neverRun;
-  const work = distributed
-    ? compileDistributed(state, flow, group, ExecutionType, place)
-    : compileInline(state, flow, group, place);
+  const group = compileInner(processor, below(place, field));
+  const work =
+    Mode === "DISTRIBUTED"
+      ? compileDistributed(state, flow, group, ExecutionType, place)
+      : compileInline(state, flow, group, place);
   return withErrorHandling(state, place, work, "MapStateFailed");
 }
 
-/** Of a state that was refused. */
-const neverRun: RunState = () => ({ output: null, next: undefined, assigned: undefined });
-
-function checkProcessorConfig(config: NonNullable<ItemProcessor["ProcessorConfig"]>, place: Place): void {
-  checkFields({ ...config }, processorConfigFields, place);
-  if (config.Mode === "DISTRIBUTED" && config.ExecutionType === undefined) {
-    report(place, "These fields are required: [ExecutionType]");
-  }
-}
-
 function compileInline(state: MapState, flow: DataFlow, group: Group, place: Place): RunState {
-  for (const field of Object.keys(state)) {
-    if (!distributedFields.has(field)) continue;
-    report(below(place, field), `The field '${field}' needs a processor whose mode is DISTRIBUTED`);
-  }
   const selectItems = compileItems(state, place, false);
   const select = compileSelector(state, place);
   const concurrency = compileConcurrency(state, place, MOST_ITERATIONS);

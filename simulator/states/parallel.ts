@@ -1,6 +1,5 @@
 import type { Json } from "../../asl/json.js";
 import type { ParallelState } from "../../asl/types.js";
-import { checkFields } from "../check.js";
 import type { CompileGroup } from "../compile.js";
 import { outcome } from "../data-flow.js";
 import { withErrorHandling } from "../error-handling.js";
@@ -10,18 +9,12 @@ import { below, type Place } from "../place.js";
 import { flowOf } from "../query-language.js";
 import { runStates } from "../run-states.js";
 import { Scope } from "../scope.js";
-import { groupFields } from "../shapes.js";
 import type { RunState } from "../visit.js";
 
 /** @see https://states-language.net/#parallel-state */
 export function compileParallel(state: ParallelState, place: Place, compileInner: CompileGroup): RunState {
   const flow = flowOf(state, place);
-  const branches = state.Branches.map((branch, index) => {
-    const at = below(place, `Branches[${index}]`);
-    const document = { ...branch };
-    checkFields(document, groupFields, at);
-    return compileInner(document, at);
-  });
+  const branches = state.Branches.map((branch, index) => compileInner(branch, below(place, `Branches[${index}]`)));
   const work: RunState = async (visit, input) => {
     const mock = place.probe?.mock;
     if (mock !== undefined) return outcome(flow, visit, input, mock(), state.Next);
@@ -34,8 +27,7 @@ export function compileParallel(state: ParallelState, place: Place, compileInner
       concurrency: branches.length,
       run: async (lane) => {
         const group = branches[lane.index];
-        // What could not be compiled was reported and is never run.
-        if (group === undefined) return { kind: "succeeded", output: null };
+        if (group === undefined) throw new Error(`there is no branch ${lane.index}`);
         return runStates(group, execution, lane.way, new Scope(scope), given);
       },
       ended: (lane, ended) => {

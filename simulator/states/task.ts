@@ -1,4 +1,5 @@
 import { isObject, type Json } from "../../asl/json.js";
+import { isJsonata } from "../../asl/jsonata.js";
 import type { TaskState } from "../../asl/types.js";
 import type { Awaitable } from "../awaitable.js";
 import { compileRequired, outcome } from "../data-flow.js";
@@ -23,6 +24,7 @@ export function compileTask(state: TaskState, place: Place): RunState {
     report(below(place, "Resource"), resource.refused, resource.code);
     return () => ({ output: null, next: undefined, assigned: undefined });
   }
+  checkInvocationType(state, place);
   const timeout = compileSeconds(state, "TimeoutSeconds", place);
   const heartbeat = compileSeconds(state, "HeartbeatSeconds", place);
   const credentials = templateOf(state.Credentials ?? {}, below(place, "Credentials"));
@@ -43,6 +45,16 @@ export function compileTask(state: TaskState, place: Place): RunState {
     const result = mock === undefined ? await performTask(visit, call) : mock();
     return outcome(flow, visit, input, see(place, "result", result), state.Next);
   });
+}
+
+/** A function is called for its result. */
+function checkInvocationType({ Resource, Parameters, Arguments }: TaskState, place: Place): void {
+  const [field, sent] = Arguments === undefined ? ["Parameters", Parameters] : ["Arguments", Arguments];
+  if (!/:states:::lambda:invoke/.test(Resource) || !isObject(sent)) return;
+  const { InvocationType = "RequestResponse" } = sent;
+  if (InvocationType === "RequestResponse" || isJsonata(InvocationType)) return;
+  const message = `The invocation type '${String(InvocationType)}' is not supported yet`;
+  report(below(below(place, field), "InvocationType"), message, "UNSUPPORTED");
 }
 
 const asObject = (value: Json) => (isObject(value) ? value : {});

@@ -35,7 +35,11 @@ const passes: readonly (readonly [what: string, state: object, output: unknown])
     { a: 1, list: [{ b: null }, "$.a"], text: "$.a", n: 2 },
   ],
   ["Parameters may be one text, which is taken as it is", { Parameters: "$.a" }, "$.a"],
-  ["a key called __proto__ is a key", { Parameters: { "__proto__.$": "$.a" } }, JSON.parse('{"__proto__":{"b":1}}')],
+  [
+    "a key called __proto__ is a key",
+    { Parameters: JSON.parse('{"__proto__.$":"$.a"}') },
+    JSON.parse('{"__proto__":{"b":1}}'),
+  ],
 ];
 for (const [what, fields, output] of passes) {
   test(what, async () => {

@@ -13,7 +13,10 @@ const throwing = (...names: readonly string[]) => {
   };
 };
 const work = (fields: object) =>
-  rowOf({ Work: { Type: "Task", Resource: "arn:aws:states:::x:y", ...fields }, Done: { Type: "Pass" } });
+  rowOf({
+    Work: { Type: "Task", Resource: "arn:aws:states:::aws-sdk:glue:startJobRun", ...fields },
+    Done: { Type: "Pass" },
+  });
 const run = (fields: object, handler: () => unknown, options: ExecuteOptions = {}) =>
   execute(work(fields), { tasks: { Work: handler }, ...options });
 /** Seconds between one try's failure and the next try. */
@@ -98,7 +101,7 @@ test("a visit that comes later starts counting anew", async () => {
   const definition = rowOf({
     Work: {
       Type: "Task",
-      Resource: "arn:aws:states:::x:y",
+      Resource: "arn:aws:states:::aws-sdk:glue:startJobRun",
       ResultPath: "$.r",
       Retry: [{ ErrorEquals: ["A"], MaxAttempts: 1 }],
     },
@@ -171,7 +174,7 @@ test("a catcher assigns from the error, and what the task would have assigned do
   const definition = rowOf({
     Work: {
       Type: "Task",
-      Resource: "arn:aws:states:::x:y",
+      Resource: "arn:aws:states:::aws-sdk:glue:startJobRun",
       Assign: { result: "set" },
       Catch: [
         { ErrorEquals: ["B"], Assign: { wrong: 1 }, Next: "Look" },

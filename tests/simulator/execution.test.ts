@@ -70,7 +70,12 @@ for (const [resource, source] of [
   });
 }
 
-const endless = rowOf({ A: { Type: "Pass", Next: "B" }, B: { Type: "Pass", Next: "A" } });
+/** The way out is there, as the service asks for one, and never taken. */
+const endless = rowOf({
+  A: { Type: "Pass" },
+  B: { Type: "Choice", Choices: [{ Variable: "$.stop", IsPresent: true, Next: "C" }], Default: "A" },
+  C: { Type: "Succeed" },
+});
 test("an endless loop of a Standard machine fails as its 25,000th event", async () => {
   const { status, error, cause, events } = await execute(endless);
   assert.deepEqual(

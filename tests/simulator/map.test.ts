@@ -336,30 +336,4 @@ test("in JSONata: an ItemSelector that fails is told before the Map fails, and t
   ]);
 });
 
-test("Maps are refused for what is wrong in them, each by its place", async () => {
-  const processor = rowOf({ A: pass });
-  const definition = rowOf({
-    None: { Type: "Map" },
-    Inner: map({ A: { Type: "Pass", Next: "None" } }),
-    Inline: map({ A: pass }, { Label: "l", ItemReader: {} }),
-    Number: map({ A: pass }, { MaxConcurrency: -1 }),
-    Config: { Type: "Map", ItemProcessor: { ...processor, ProcessorConfig: { Mode: "BOTH", Other: 1 } } },
-    Kind: { Type: "Map", ItemProcessor: { ...processor, ProcessorConfig: { Mode: "DISTRIBUTED" } } },
-  });
-  const refused = await execute(definition).then(
-    () => [],
-    (error) => error.diagnostics.map(({ code, location }: { code: string; location: string }) => `${code} ${location}`),
-  );
-  assert.deepEqual(refused, [
-    "SCHEMA_VALIDATION_FAILED /States/None",
-    "MISSING_TRANSITION_TARGET /States/Inner/ItemProcessor/States/A/Next",
-    "SCHEMA_VALIDATION_FAILED /States/Inline/Label",
-    "SCHEMA_VALIDATION_FAILED /States/Inline/ItemReader",
-    "SCHEMA_VALIDATION_FAILED /States/Number/MaxConcurrency",
-    "SCHEMA_VALIDATION_FAILED /States/Config/ItemProcessor/ProcessorConfig/Mode",
-    "UNSUPPORTED /States/Config/ItemProcessor/ProcessorConfig/Other",
-    "SCHEMA_VALIDATION_FAILED /States/Kind/ItemProcessor/ProcessorConfig",
-  ]);
-});
-
 test.run();

@@ -69,9 +69,12 @@ for (const [what, rule, path] of [
 }
 
 test("no rule that holds and no Default fails the execution", async () => {
-  const { error, cause } = await execute(choosing([{ Variable: "$.n", NumericEquals: 1, Next: "Yes" }]), {
-    input: { n: 2 },
-  });
+  const rules = [1, 3].map((NumericEquals) => ({
+    Variable: "$.n",
+    NumericEquals,
+    Next: NumericEquals === 1 ? "Yes" : "No",
+  }));
+  const { error, cause } = await execute(choosing(rules), { input: { n: 2 } });
   assert.equal(error, "States.Runtime");
   assert.equal(
     cause,
@@ -80,7 +83,7 @@ test("no rule that holds and no Default fails the execution", async () => {
 });
 
 test("a Choice assigns by the rule that it took, or its own when that is Default", async () => {
-  const definition = choosing(
+  const { States, ...definition } = choosing(
     [
       { Variable: "$.n", NumericEquals: 1, Assign: { "by.$": "States.Format('rule {}', $.n)" }, Next: "Look" },
       { Variable: "$.n", NumericEquals: 2, Next: "Look" },
@@ -89,7 +92,10 @@ test("a Choice assigns by the rule that it took, or its own when that is Default
   );
   const machine = {
     ...definition,
-    States: { ...definition.States, Look: { Type: "Pass", Parameters: { "out.$": "$", "by.$": "$by" }, End: true } },
+    States: {
+      Choose: States["Choose"],
+      Look: { Type: "Pass", Parameters: { "out.$": "$", "by.$": "$by" }, End: true },
+    },
   };
   const look = async (n: number) => {
     const { output, error } = await execute(machine, { input: { n, out: "o" } });

@@ -104,7 +104,11 @@ test("a payload that is a text but no JSON fails the call, and so does a functio
     await resultOf(invoke({ FunctionName: "Greet", Payload: "plain" }), {}, { lambda }),
     "Lambda.InvalidRequestContentException: Could not parse request body into json: plain",
   );
-  assert.match(String(await resultOf(invoke({}), {}, { lambda })), /^Lambda.ValidationException: FunctionName/);
+  const nameless = invoke({ "FunctionName.$": "$.name" });
+  assert.match(
+    String(await resultOf(nameless, { name: null }, { lambda })),
+    /^Lambda.ValidationException: FunctionName/,
+  );
 });
 
 for (const [what, thrown, error, cause] of [
@@ -160,6 +164,7 @@ test("a result that JSON cannot carry fails the function", async () => {
 // ---------------------------------------------------------------- any service, by a handler
 
 const sqs = "arn:aws:states:::sqs:sendMessage";
+const message = { QueueUrl: "q", MessageBody: "m" };
 
 test("any service is answered by state or by resource, the state's own handler first", async () => {
   const requests: TaskRequest[] = [];
@@ -168,7 +173,7 @@ test("any service is answered by state or by resource, the state's own handler f
     return value;
   };
   const definition = rowOf({
-    One: task(sqs, { Parameters: { MessageBody: "m" }, ResultPath: "$.one" }),
+    One: task(sqs, { Parameters: message, ResultPath: "$.one" }),
     Two: task("arn:aws:states:::aws-sdk:s3:getObject", { ResultPath: "$.two" }),
     Three: task(arn, { ResultPath: "$.three" }),
   });
@@ -185,7 +190,7 @@ test("any service is answered by state or by resource, the state's own handler f
   assert.deepEqual(
     requests.map(({ resource, stateName, parameters }) => ({ resource, stateName, parameters })),
     [
-      { resource: sqs, stateName: "One", parameters: { MessageBody: "m" } },
+      { resource: sqs, stateName: "One", parameters: message },
       { resource: "arn:aws:states:::aws-sdk:s3:getObject", stateName: "Two", parameters: { one: 1 } },
       { resource: arn, stateName: "Three", parameters: { one: 1, two: 2 } },
     ],
@@ -201,7 +206,7 @@ test("any service is answered by state or by resource, the state's own handler f
 
 test("what a service's handler throws is error and cause as they are", async () => {
   const tasks = { [sqs]: () => Promise.reject(failing("SQS.AmazonSQSException", "no body")) };
-  assert.equal(await resultOf(task(sqs), {}, { tasks }), "SQS.AmazonSQSException: no body");
+  assert.equal(await resultOf(task(sqs, { Parameters: message }), {}, { tasks }), "SQS.AmazonSQSException: no body");
 });
 
 test("an activity has its own events, and its handler is the worker", async () => {
@@ -224,7 +229,9 @@ test("a task that nothing answers is the caller's mistake, not a failure that a 
     ["${Greet}", "nothing answers the task 'S': give a handler to 'tasks' under 'S' or '${Greet}', or to 'lambda'"],
   ] as const) {
     await assert.rejects(
-      execute(rowOf({ S: task(resource, caught), Done: { Type: "Succeed" } }), { tasks: { toString: () => 1 } }),
+      execute(rowOf({ S: task(resource, { ...caught, Parameters: message }), Done: { Type: "Succeed" } }), {
+        tasks: { toString: () => 1 },
+      }),
       { message: sentence },
     );
   }
@@ -242,7 +249,10 @@ test("credentials stand in the history", async () => {
 
 const waiting = (fields: object = {}) =>
   rowOf({
-    Ask: task(`${sqs}.waitForTaskToken`, { Parameters: { "Token.$": "$$.Task.Token" }, ...fields }),
+    Ask: task(`${sqs}.waitForTaskToken`, {
+      Parameters: { QueueUrl: "q", "MessageBody.$": "$$.Task.Token" },
+      ...fields,
+    }),
     Done: { Type: "Pass" },
   });
 
@@ -250,7 +260,7 @@ test("a task with a token ends when the token is used, whoever uses it", async (
   const { output, events } = await execute(waiting(), {
     tasks: {
       Ask: ({ token, parameters, sleep }) => {
-        assert.equal(parameters.Token, token?.value);
+        assert.equal(parameters.MessageBody, token?.value);
         sleep(3600).then(() => {
           assert.equal(token?.succeed({ approved: true }), true);
           assert.equal(token?.succeed("again"), false);

@@ -368,7 +368,7 @@ test("a state within a branch of a machine is found by its name, and has the mac
 test("a definition that cannot be run is refused with all that is wrong in it", async () => {
   assert.equal(
     await refusal({ definition: { Type: "Pass", Next: "A", Retry: [] } }),
-    "InvalidDefinition: Invalid State Machine Definition: 'UNSUPPORTED: The field 'Retry' is not supported here at /States/StateName/Retry'",
+    "InvalidDefinition: Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: Field 'Retry' is not supported at /States/StateName'",
   );
   assert.match(
     await refusal({ definition: "{" }),
