@@ -70,10 +70,13 @@ export const deleteChangeSet = lambda<
   Transient | "ChangeSetInProgress"
 >("DeleteChangeSet");
 
+/** A function that was cut off: run again, it finds the work that it had done. */
+const cutOff = ["Lambda.Unknown", "Sandbox.Timedout"] as const;
+
 /** What passes by itself is tried again after 2, 4, 8, 16, 32 and 64 seconds, or sooner. */
 export const retry = [
   {
-    errors: [...transientLambdaErrors, "TransientError"],
+    errors: [...transientLambdaErrors, ...cutOff, "TransientError"],
     intervalSeconds: 2,
     maxAttempts: 6,
     backoffRate: 2,
@@ -81,14 +84,14 @@ export const retry = [
   },
 ] as const;
 // An execution has an hour. What it waits for before it has a change set, and until it is rid of that, is less, so that it
-// leaves none behind: 20 minutes for the stack, 15 for the change set, 10 to delete one that is still being created.
+// leaves none behind: 20 minutes for the stack, 15 for the change set, 20 to delete one that is still being created.
 const stackRetry = [
   { errors: ["StackInProgress"], intervalSeconds: 10, maxAttempts: 120, backoffRate: 1 },
   ...retry,
 ] as const;
 const looksAtChangeSet = 90;
 export const deletionRetry = [
-  { errors: ["ChangeSetInProgress"], intervalSeconds: 10, maxAttempts: 60, backoffRate: 1 },
+  { errors: ["ChangeSetInProgress"], intervalSeconds: 10, maxAttempts: 120, backoffRate: 1 },
   ...retry,
 ] as const;
 

@@ -31,7 +31,7 @@ export type WorkflowOutput = {
   stackCreationStatus?: "complete" | "failed" | "in_progress";
 };
 
-/** The data when "Check Stack Existence" is entered: workflows/deploy.ts:98. */
+/** The data when "Check Stack Existence" is entered: workflows/deploy.ts:101. */
 export type CheckStackExistenceInput = {
   environmentName: string;
   stackName: string;
@@ -41,7 +41,7 @@ export type CheckStackExistenceInput = {
   revision?: string;
 };
 
-/** The data when "Does Stack Exist?" is entered: workflows/deploy.ts:103. */
+/** The data when "Does Stack Exist?" is entered: workflows/deploy.ts:106. */
 export type DoesStackExistInput = {
   environmentName: string;
   stackName: string;
@@ -52,7 +52,7 @@ export type DoesStackExistInput = {
   doesStackExist: "failed" | boolean;
 };
 
-/** The data when "Create Change Set" is entered: workflows/deploy.ts:118. */
+/** The data when "Create Change Set" is entered: workflows/deploy.ts:121. */
 export type CreateChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -63,7 +63,7 @@ export type CreateChangeSetInput = {
   doesStackExist: "failed" | boolean;
 };
 
-/** The data when "Wait Change Set Creation" is entered: workflows/deploy.ts:124. */
+/** The data when "Wait Change Set Creation" is entered: workflows/deploy.ts:127. */
 export type WaitChangeSetCreationInput = {
   environmentName: string;
   stackName: string;
@@ -75,7 +75,7 @@ export type WaitChangeSetCreationInput = {
   changeSetName: string;
 };
 
-/** The data when "Get Change Set Creation Status" is entered: workflows/deploy.ts:125. */
+/** The data when "Get Change Set Creation Status" is entered: workflows/deploy.ts:128. */
 export type GetChangeSetCreationStatusInput = {
   environmentName: string;
   stackName: string;
@@ -87,7 +87,7 @@ export type GetChangeSetCreationStatusInput = {
   changeSetName: string;
 };
 
-/** The data when "Change Set Created?" is entered: workflows/deploy.ts:131. */
+/** The data when "Change Set Created?" is entered: workflows/deploy.ts:134. */
 export type ChangeSetCreatedInput = {
   environmentName: string;
   stackName: string;
@@ -100,7 +100,7 @@ export type ChangeSetCreatedInput = {
   changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
 };
 
-/** The data when "Delete Empty Change Set" is entered: workflows/deploy.ts:144. */
+/** The data when "Delete Empty Change Set" is entered: workflows/deploy.ts:147. */
 export type DeleteEmptyChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -113,7 +113,7 @@ export type DeleteEmptyChangeSetInput = {
   changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
 };
 
-/** The data when "Delete Failed Change Set" is entered: workflows/deploy.ts:146. */
+/** The data when "Delete Failed Change Set" is entered: workflows/deploy.ts:149. */
 export type DeleteFailedChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -126,7 +126,7 @@ export type DeleteFailedChangeSetInput = {
   changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
 };
 
-/** The data when "Inspect Change Set Changes" is entered: workflows/deploy.ts:148. */
+/** The data when "Inspect Change Set Changes" is entered: workflows/deploy.ts:151. */
 export type InspectChangeSetChangesInput = {
   environmentName: string;
   stackName: string;
@@ -139,7 +139,7 @@ export type InspectChangeSetChangesInput = {
   changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
 };
 
-/** The data when "Safe to Update Infra?" is entered: workflows/deploy.ts:149. */
+/** The data when "Safe to Update Infra?" is entered: workflows/deploy.ts:152. */
 export type SafeToUpdateInfraInput = {
   environmentName: string;
   stackName: string;
@@ -153,7 +153,7 @@ export type SafeToUpdateInfraInput = {
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Clean Up Change Set" is entered: workflows/deploy.ts:154. */
+/** The data when "Clean Up Change Set" is entered: workflows/deploy.ts:157. */
 export type CleanUpChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -167,7 +167,7 @@ export type CleanUpChangeSetInput = {
   changeSetCreationStatus?: "complete" | "failed" | "in_progress" | "no_changes";
 };
 
-/** The data when "Deployment Aborted" is entered: workflows/deploy.ts:159. */
+/** The data when "Deployment Aborted" is entered: workflows/deploy.ts:162. */
 export type DeploymentAbortedInput = {
   environmentName: string;
   stackName: string;
@@ -182,7 +182,7 @@ export type DeploymentAbortedInput = {
   changeSetDeletionDetails?: { changeSetId: string; reason: string };
 };
 
-/** The data when "Execute Change Set" is entered: workflows/deploy.ts:160. */
+/** The data when "Execute Change Set" is entered: workflows/deploy.ts:163. */
 export type ExecuteChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -256,7 +256,7 @@ export type DeleteChangeSetInput = {
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Create Stack" is entered: workflows/deploy.ts:170. */
+/** The data when "Create Stack" is entered: workflows/deploy.ts:173. */
 export type CreateStackInput = {
   environmentName: string;
   stackName: string;
@@ -267,7 +267,7 @@ export type CreateStackInput = {
   doesStackExist: "failed" | boolean;
 };
 
-/** The data when "Wait Stack Creation" is entered: workflows/deploy.ts:171. */
+/** The data when "Wait Stack Creation" is entered: workflows/deploy.ts:174. */
 export type WaitStackCreationInput = {
   environmentName: string;
   stackName: string;
@@ -279,7 +279,7 @@ export type WaitStackCreationInput = {
   stackCreationDetails: { stackId: string };
 };
 
-/** The data when "Get Stack Creation Status" is entered: workflows/deploy.ts:172. */
+/** The data when "Get Stack Creation Status" is entered: workflows/deploy.ts:175. */
 export type GetStackCreationStatusInput = {
   environmentName: string;
   stackName: string;
@@ -291,7 +291,7 @@ export type GetStackCreationStatusInput = {
   stackCreationDetails: { stackId: string };
 };
 
-/** The data when "Stack Created?" is entered: workflows/deploy.ts:173. */
+/** The data when "Stack Created?" is entered: workflows/deploy.ts:176. */
 export type StackCreatedInput = {
   environmentName: string;
   stackName: string;
@@ -304,7 +304,7 @@ export type StackCreatedInput = {
   stackCreationStatus: "complete" | "failed" | "in_progress";
 };
 
-/** The data when "Get Stack Failure Reason" is entered: workflows/deploy.ts:183. */
+/** The data when "Get Stack Failure Reason" is entered: workflows/deploy.ts:186. */
 export type GetStackFailureReasonInput = {
   environmentName: string;
   stackName: string;
@@ -322,7 +322,7 @@ export type GetStackFailureReasonInput = {
   stackCreationStatus?: "complete" | "failed" | "in_progress";
 };
 
-/** The data when "Stack Failed" is entered: workflows/deploy.ts:184. */
+/** The data when "Stack Failed" is entered: workflows/deploy.ts:187. */
 export type StackFailedInput = {
   environmentName: string;
   stackName: string;

@@ -1,6 +1,6 @@
 // Generated from workflows/deploy.ts by `statewright generate`. Edit that file, not this one.
 
-/** What an execution of Deploy starts with: workflows/deploy.ts:187. */
+/** What an execution of Deploy starts with: workflows/deploy.ts:190. */
 export type WorkflowInput = {
   environmentName: string;
   stackName: string;
@@ -30,7 +30,7 @@ export type WorkflowOutput = {
   stackCreationStatus?: "complete" | "failed" | "in_progress";
 };
 
-/** The data when "Check Stack Existence" is entered: workflows/deploy.ts:98. */
+/** The data when "Check Stack Existence" is entered: workflows/deploy.ts:101. */
 export type CheckStackExistenceInput = {
   environmentName: string;
   stackName: string;
@@ -40,7 +40,7 @@ export type CheckStackExistenceInput = {
   revision?: string;
 };
 
-/** The data when "Does Stack Exist?" is entered: workflows/deploy.ts:103. */
+/** The data when "Does Stack Exist?" is entered: workflows/deploy.ts:106. */
 export type DoesStackExistInput = {
   environmentName: string;
   stackName: string;
@@ -51,7 +51,7 @@ export type DoesStackExistInput = {
   doesStackExist: "failed" | boolean;
 };
 
-/** The data when "Create Change Set" is entered: workflows/deploy.ts:118. */
+/** The data when "Create Change Set" is entered: workflows/deploy.ts:121. */
 export type CreateChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -62,7 +62,7 @@ export type CreateChangeSetInput = {
   doesStackExist: "failed" | boolean;
 };
 
-/** The data when "Wait Change Set Creation" is entered: workflows/deploy.ts:124. */
+/** The data when "Wait Change Set Creation" is entered: workflows/deploy.ts:127. */
 export type WaitChangeSetCreationInput = {
   environmentName: string;
   stackName: string;
@@ -74,7 +74,7 @@ export type WaitChangeSetCreationInput = {
   changeSetName: string;
 };
 
-/** The data when "Get Change Set Creation Status" is entered: workflows/deploy.ts:125. */
+/** The data when "Get Change Set Creation Status" is entered: workflows/deploy.ts:128. */
 export type GetChangeSetCreationStatusInput = {
   environmentName: string;
   stackName: string;
@@ -86,7 +86,7 @@ export type GetChangeSetCreationStatusInput = {
   changeSetName: string;
 };
 
-/** The data when "Change Set Created?" is entered: workflows/deploy.ts:131. */
+/** The data when "Change Set Created?" is entered: workflows/deploy.ts:134. */
 export type ChangeSetCreatedInput = {
   environmentName: string;
   stackName: string;
@@ -99,7 +99,7 @@ export type ChangeSetCreatedInput = {
   changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
 };
 
-/** The data when "Delete Empty Change Set" is entered: workflows/deploy.ts:144. */
+/** The data when "Delete Empty Change Set" is entered: workflows/deploy.ts:147. */
 export type DeleteEmptyChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -112,7 +112,7 @@ export type DeleteEmptyChangeSetInput = {
   changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
 };
 
-/** The data when "Delete Failed Change Set" is entered: workflows/deploy.ts:146. */
+/** The data when "Delete Failed Change Set" is entered: workflows/deploy.ts:149. */
 export type DeleteFailedChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -125,7 +125,7 @@ export type DeleteFailedChangeSetInput = {
   changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
 };
 
-/** The data when "Inspect Change Set Changes" is entered: workflows/deploy.ts:148. */
+/** The data when "Inspect Change Set Changes" is entered: workflows/deploy.ts:151. */
 export type InspectChangeSetChangesInput = {
   environmentName: string;
   stackName: string;
@@ -138,7 +138,7 @@ export type InspectChangeSetChangesInput = {
   changeSetCreationStatus: "complete" | "failed" | "in_progress" | "no_changes";
 };
 
-/** The data when "Safe to Update Infra?" is entered: workflows/deploy.ts:149. */
+/** The data when "Safe to Update Infra?" is entered: workflows/deploy.ts:152. */
 export type SafeToUpdateInfraInput = {
   environmentName: string;
   stackName: string;
@@ -152,7 +152,7 @@ export type SafeToUpdateInfraInput = {
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Clean Up Change Set" is entered: workflows/deploy.ts:154. */
+/** The data when "Clean Up Change Set" is entered: workflows/deploy.ts:157. */
 export type CleanUpChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -166,7 +166,7 @@ export type CleanUpChangeSetInput = {
   changeSetCreationStatus?: "complete" | "failed" | "in_progress" | "no_changes";
 };
 
-/** The data when "Deployment Aborted" is entered: workflows/deploy.ts:159. */
+/** The data when "Deployment Aborted" is entered: workflows/deploy.ts:162. */
 export type DeploymentAbortedInput = {
   environmentName: string;
   stackName: string;
@@ -181,7 +181,7 @@ export type DeploymentAbortedInput = {
   changeSetDeletionDetails?: { changeSetId: string; reason: string };
 };
 
-/** The data when "Execute Change Set" is entered: workflows/deploy.ts:160. */
+/** The data when "Execute Change Set" is entered: workflows/deploy.ts:163. */
 export type ExecuteChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -195,7 +195,7 @@ export type ExecuteChangeSetInput = {
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Delete Change Set" is entered: workflows/deploy.ts:194. */
+/** The data when "Delete Change Set" is entered: workflows/deploy.ts:197. */
 export type DeleteChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -209,7 +209,7 @@ export type DeleteChangeSetInput = {
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Create Stack" is entered: workflows/deploy.ts:170. */
+/** The data when "Create Stack" is entered: workflows/deploy.ts:173. */
 export type CreateStackInput = {
   environmentName: string;
   stackName: string;
@@ -220,7 +220,7 @@ export type CreateStackInput = {
   doesStackExist: "failed" | boolean;
 };
 
-/** The data when "Wait Stack Creation" is entered: workflows/deploy.ts:171. */
+/** The data when "Wait Stack Creation" is entered: workflows/deploy.ts:174. */
 export type WaitStackCreationInput = {
   environmentName: string;
   stackName: string;
@@ -232,7 +232,7 @@ export type WaitStackCreationInput = {
   stackCreationDetails: { stackId: string };
 };
 
-/** The data when "Get Stack Creation Status" is entered: workflows/deploy.ts:172. */
+/** The data when "Get Stack Creation Status" is entered: workflows/deploy.ts:175. */
 export type GetStackCreationStatusInput = {
   environmentName: string;
   stackName: string;
@@ -244,7 +244,7 @@ export type GetStackCreationStatusInput = {
   stackCreationDetails: { stackId: string };
 };
 
-/** The data when "Stack Created?" is entered: workflows/deploy.ts:173. */
+/** The data when "Stack Created?" is entered: workflows/deploy.ts:176. */
 export type StackCreatedInput = {
   environmentName: string;
   stackName: string;
@@ -257,7 +257,7 @@ export type StackCreatedInput = {
   stackCreationStatus: "complete" | "failed" | "in_progress";
 };
 
-/** The data when "Get Stack Failure Reason" is entered: workflows/deploy.ts:183. */
+/** The data when "Get Stack Failure Reason" is entered: workflows/deploy.ts:186. */
 export type GetStackFailureReasonInput = {
   environmentName: string;
   stackName: string;
@@ -270,7 +270,7 @@ export type GetStackFailureReasonInput = {
   stackCreationStatus?: "complete" | "failed" | "in_progress";
 };
 
-/** The data when "Stack Failed" is entered: workflows/deploy.ts:184. */
+/** The data when "Stack Failed" is entered: workflows/deploy.ts:187. */
 export type StackFailedInput = {
   environmentName: string;
   stackName: string;
@@ -284,7 +284,7 @@ export type StackFailedInput = {
   stackFailureReason: string;
 };
 
-/** The data when "Deployment Succeeded" is entered: workflows/deploy.ts:198. */
+/** The data when "Deployment Succeeded" is entered: workflows/deploy.ts:201. */
 export type DeploymentSucceededInput = {
   environmentName: string;
   stackName: string;
@@ -302,7 +302,7 @@ export type DeploymentSucceededInput = {
   stackCreationStatus?: "complete" | "failed" | "in_progress";
 };
 
-/** The data when "Deployment Failed" is entered: workflows/deploy.ts:199. */
+/** The data when "Deployment Failed" is entered: workflows/deploy.ts:202. */
 export type DeploymentFailedInput = {
   environmentName: string;
   stackName: string;

@@ -292,6 +292,9 @@ test("a state does not retry all of the Lambda service's passing errors, or retr
     "Lambda.SdkClientException",
     "Lambda.ClientExecutionTimeoutException",
     "Lambda.TooManyRequestsException",
+    // A function that was cut off.
+    "Lambda.Unknown",
+    "Sandbox.Timedout",
     "TransientError",
   ];
   const passing = { ErrorEquals: errors, IntervalSeconds: 2, MaxAttempts: 6, BackoffRate: 2, JitterStrategy: "FULL" };
@@ -304,7 +307,7 @@ test("a state does not retry all of the Lambda service's passing errors, or retr
   const waits: Record<string, object> = {
     doesStackExist: every10Seconds("StackInProgress", 120),
     // A change set that is being created cannot be deleted yet.
-    changeSetDeletionDetails: every10Seconds("ChangeSetInProgress", 60),
+    changeSetDeletionDetails: every10Seconds("ChangeSetInProgress", 120),
   };
   assert.deepEqual(
     retriesOf(deploy),
