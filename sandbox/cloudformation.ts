@@ -59,12 +59,21 @@ export interface CloudFormationOptions {
   readonly random: () => number;
   readonly faults: Pick<FaultPlan, "stacks" | "changeSets">;
   readonly s3: Pick<S3, "read">;
+  /** Called with each fault that is met. */
+  readonly onFault: (action: string, fault: object) => void;
 }
 
 const PAGE = 250;
 const DEEPEST = 8;
 
-export function createCloudFormation({ clock, timing, random, faults, s3 }: CloudFormationOptions): CloudFormation {
+export function createCloudFormation({
+  clock,
+  timing,
+  random,
+  faults,
+  s3,
+  onFault,
+}: CloudFormationOptions): CloudFormation {
   const stacks: Stack[] = [];
   const newId = () => uuid(random);
   const matches = (fault: { readonly stackName?: string | undefined }, name: string) =>
@@ -73,8 +82,11 @@ export function createCloudFormation({ clock, timing, random, faults, s3 }: Clou
     faults.stacks ?? [],
     (fault, subject: { readonly on: string; readonly stackName: string }) =>
       fault.on === subject.on && matches(fault, subject.stackName),
+    (fault) => onFault(`stack ${fault.on}`, fault),
   );
-  const changeSetFault = occurrences<ChangeSetFault, string>(faults.changeSets ?? [], matches);
+  const changeSetFault = occurrences<ChangeSetFault, string>(faults.changeSets ?? [], matches, (fault) =>
+    onFault("change set", fault),
+  );
   const work = createStackWork({
     clock,
     timing,
@@ -173,6 +185,8 @@ export function createCloudFormation({ clock, timing, random, faults, s3 }: Clou
       deletionTime: undefined,
       content: undefined,
       resources: new Map(),
+      history: [],
+      lost: [],
       children: new Map(),
       changeSets: new Map(),
       operationToken: undefined,

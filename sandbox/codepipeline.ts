@@ -63,6 +63,8 @@ export interface CodePipelineOptions {
   readonly random: () => number;
   readonly lambda: Pick<Lambda, "invokeAsynchronously">;
   readonly deliveries: readonly DeliveryFault[];
+  /** Called with each fault that is met. */
+  readonly onFault: (action: string, fault: object) => void;
 }
 
 const ANSWER_SECONDS = 20 * 60;
@@ -87,10 +89,14 @@ const errors: CommonErrors = {
 const $metadata = { httpStatusCode: 400 };
 
 export function createCodePipeline(options: CodePipelineOptions): CodePipeline {
-  const { clock, timing, random, lambda, deliveries } = options;
+  const { clock, timing, random, lambda, deliveries, onFault } = options;
   const actions: Running[] = [];
   const owners = new Map<string, Running>();
-  const delivery = occurrences<DeliveryFault, void>(deliveries, () => true);
+  const delivery = occurrences<DeliveryFault, void>(
+    deliveries,
+    () => true,
+    (fault) => onFault("delivery", fault),
+  );
 
   interface Running extends Action {
     readonly jobs: Job[];

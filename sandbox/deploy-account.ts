@@ -27,7 +27,7 @@ const TEMPLATE_BUCKET = "sandbox-templates";
 export const triggerOf = (machine: DeployMachine): string => `Start${machine}`;
 
 export function createDeployAccount(
-  options: Omit<SandboxOptions, "functions" | "machines"> & {
+  options: Omit<SandboxOptions, "machines"> & {
     /** What the triggers log. */
     readonly log?: ((line: string) => void) | undefined;
   } = {},
@@ -48,7 +48,8 @@ export function createDeployAccount(
   const sandbox = createSandbox({
     ...options,
     machines: deployMachines,
-    functions: Object.fromEntries([...functions, ...triggers]),
+    // Those that are given stand in for the real ones.
+    functions: { ...Object.fromEntries([...functions, ...triggers]), ...options.functions },
   });
   sandbox.s3.createBucket(TEMPLATE_BUCKET);
   return sandbox;

@@ -11,6 +11,7 @@ export interface Occurrence {
 export function occurrences<Fault extends Occurrence, Subject>(
   faults: readonly Fault[],
   matches: (fault: Fault, subject: Subject) => boolean,
+  onMet: (fault: Fault) => void = () => {},
 ): (subject: Subject) => Fault | undefined {
   const counted = faults.map((fault) => ({ fault, seen: 0 }));
   return (subject) => {
@@ -20,6 +21,8 @@ export function occurrences<Fault extends Occurrence, Subject>(
       entry.seen += 1;
       return entry.seen > after && entry.seen <= after + times;
     });
-    return met[0]?.fault;
+    const [first] = met;
+    if (first !== undefined) onMet(first.fault);
+    return first?.fault;
   };
 }

@@ -37,8 +37,16 @@ export interface SandboxOptions {
   readonly clock?: Clock | undefined;
   /** @default 30 */
   readonly functionTimeoutSeconds?: number | undefined;
+  /** Called with each call that has just reached its service. */
+  readonly onCall?: ((call: Call) => void) | undefined;
   /** Called with what happens in an execution, as it happens. */
   readonly onEvent?: ((execution: Execution, event: HistoryEvent) => void) | undefined;
+}
+
+/** A fault of a call by its action and kind; one of a stack, a change set or a delivery by the field of the plan that says it. */
+export interface FaultMet {
+  readonly action: string;
+  readonly kind: string;
 }
 
 export interface Sandbox {
@@ -52,7 +60,7 @@ export interface Sandbox {
   /** Every call that reached a service, in order. */
   readonly calls: readonly Call[];
   /** The faults that were met, in order. */
-  readonly faultsMet: readonly { readonly action: string; readonly kind: CallFaultKind }[];
+  readonly faultsMet: readonly FaultMet[];
   /** Resolves when nothing is left that could happen until then: executions, stacks and change sets have ended. */
   readonly settle: (seconds: number) => Promise<void>;
 }
@@ -65,11 +73,19 @@ export function createSandbox({
   timing: changedTiming,
   clock = createClock({ patienceMs: Number.POSITIVE_INFINITY }),
   functionTimeoutSeconds = 30,
+  onCall = () => {},
   onEvent,
 }: SandboxOptions = {}): Sandbox {
   const timing = { ...usualTiming, ...changedTiming };
   const calls: Call[] = [];
-  const faultsMet: { action: string; kind: CallFaultKind }[] = [];
+  const faultsMet: FaultMet[] = [];
+  const meet = (action: string, fault: object) => {
+    for (const [kind, value] of Object.entries(fault)) {
+      const isNone =
+        value === undefined || value === 0 || value === false || (Array.isArray(value) && value.length === 0);
+      if (!isNone && !isCondition.has(kind)) faultsMet.push({ action, kind });
+    }
+  };
   const callFault = occurrences<CallFault, string>(faults.calls ?? [], ({ call }, action) => matches(call, action));
   const fault = (action: string): CallFaultKind | undefined => {
     const kind = callFault(action)?.kind;
@@ -80,7 +96,7 @@ export function createSandbox({
   // Each draws from its own source, so that what one does changes nothing in the other.
   const random = (part: number) => createRandom(seed * 31 + part);
   const s3 = createS3({ clock });
-  const cloudFormation = createCloudFormation({ clock, timing, random: random(1), faults, s3 });
+  const cloudFormation = createCloudFormation({ clock, timing, random: random(1), faults, s3, onFault: meet });
   const lambda = createLambda({
     clock,
     functions,
@@ -96,10 +112,15 @@ export function createSandbox({
     random: random(2),
     lambda,
     deliveries: faults.deliveries ?? [],
+    onFault: meet,
   });
 
+  const note = (call: Call) => {
+    calls.push(call);
+    onCall(call);
+  };
   function clientsOf(caller: Caller, met: (action: string) => CallFaultKind | undefined): Clients {
-    const wire = { clock, longestWay: timing.call, fault: met, onCall: (call: Call) => void calls.push(call) };
+    const wire = { clock, longestWay: timing.call, fault: met, onCall: note };
     const client = (service: Service): InMemoryClient => clientOf(service, caller, wire);
     // Every operation takes and gives what its command says; a client's overloads say the same of all commands at once.
     return {
@@ -122,6 +143,9 @@ export function createSandbox({
     settle: (seconds) => new Promise((resolve) => void clock.at(clock.now() + seconds * 1000, resolve)),
   };
 }
+
+/** Of a fault, what says on which it falls. */
+const isCondition: ReadonlySet<string> = new Set(["after", "times", "on", "stackName"]);
 
 /** `s3:*` matches every call of S3, `*` every call. */
 const matches = (pattern: string, action: string): boolean =>

@@ -26,6 +26,7 @@ export const nestedStacks = ({ resources }: EvaluatedTemplate) =>
 const text = (value: Json): string => (typeof value === "object" ? JSON.stringify(value) : String(value));
 
 export interface NestedWork {
+  readonly now: () => number;
   readonly random: () => number;
   /** A stack with no content yet, as a child of another. */
   readonly newChild: (parent: Stack, logicalId: string) => Stack;
@@ -42,18 +43,31 @@ export function provision(stack: Stack, content: Content, work: NestedWork): voi
   for (const [logicalId, inner] of content.nested) {
     const existing = stack.children.get(logicalId);
     const child = existing ?? work.newChild(stack, logicalId);
+    child.operationToken = stack.operationToken;
+    child.standing = { ...child.standing, changeSetId: stack.standing.changeSetId };
     stack.children.set(logicalId, child);
     provision(child, inner, work);
     work.enter(child, existing === undefined ? "CREATE_COMPLETE" : "UPDATE_COMPLETE");
     resources.set(logicalId, { type: NESTED_STACK, physicalId: child.id });
   }
+  noteLost(stack, resources);
+  stack.history.push({ at: work.now(), content });
   stack.content = content;
   stack.resources = resources;
+}
+
+function noteLost(stack: Stack, resources: Stack["resources"]): void {
+  const { standing, operationToken: token } = stack;
+  for (const [logicalId, resource] of stack.resources) {
+    if (resources.get(logicalId)?.physicalId === resource.physicalId) continue;
+    stack.lost.push({ ...resource, logicalId, changeSetId: standing.changeSetId, token });
+  }
 }
 
 /** With all that is in it. */
 export function remove(parent: Stack, logicalId: string, child: Stack, work: NestedWork): void {
   for (const [inner, grandchild] of child.children) remove(child, inner, grandchild, work);
   parent.children.delete(logicalId);
+  child.changeSets.clear();
   work.enter(child, "DELETE_COMPLETE");
 }

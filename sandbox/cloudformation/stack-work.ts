@@ -67,6 +67,7 @@ export function createStackWork({ clock, timing, random, uuid, newChild, stacks,
     effect?.();
   }
   const nestedWork: NestedWork = {
+    now: clock.now,
     random,
     newChild,
     enter: (stack, status) => enter(stack, { afterSeconds: 0, status }),

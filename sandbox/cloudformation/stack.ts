@@ -31,6 +31,13 @@ export interface PhysicalResource {
   readonly type: string;
   readonly physicalId: string;
 }
+/** A physical resource that an operation on its stack has replaced or removed. */
+export interface LostResource extends PhysicalResource {
+  readonly logicalId: string;
+  /** What began the operation: the change set, or the token that its caller gave. */
+  readonly changeSetId: string | undefined;
+  readonly token: string | undefined;
+}
 
 /** What DescribeStacks tells of where a stack stands. */
 export interface Standing {
@@ -53,6 +60,9 @@ export interface Stack {
   /** Nothing before the first operation on it. */
   content: Content | undefined;
   resources: ReadonlyMap<string, PhysicalResource>;
+  /** Every content that it has had, and since when (milliseconds since 1970), oldest first. */
+  readonly history: { readonly at: number; readonly content: Content }[];
+  readonly lost: LostResource[];
   /** Its nested stacks, by their logical ids. */
   readonly children: Map<string, Stack>;
   readonly changeSets: Map<string, ChangeSet>;
