@@ -1,7 +1,7 @@
 // Makes two tables from the API models of AWS: asl/sdk-actions.ts, the actions of every service, for the validator; and
 // simulator/result-shapes/, what the responses of some services look like, for the mocks of TestState.
 //   npx tsx scripts/make-api-tables.ts DIR
-// DIR is `botocore/data` out of the package botocore (pip download --no-deps botocore, then unzip it).
+// DIR is `botocore/data` out of the package botocore (CONTRIBUTING.md).
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";

@@ -2,6 +2,7 @@
 import { isArray, isObject, type Json, type JsonObject } from "../asl/json.js";
 import { faultOfContext } from "./given-context.js";
 import { readJsonDescription } from "./json-description.js";
+import { exceedsPayload, LARGEST_PAYLOAD } from "./limits.js";
 import { faultOfMockResult } from "./mock-result.js";
 import { findWithin, type StateUnderTest } from "./state-under-test.js";
 import { refuse, TestStateError, type TestStateMock, type TestStateRequest } from "./test-state-request.js";
@@ -70,6 +71,9 @@ function checkConfiguration({ stateConfiguration = {}, mock }: TestStateRequest,
 }
 
 function readInput(text = "{}"): Json {
+  if (exceedsPayload(text)) {
+    throw new TestStateError("InvalidExecutionInput", `The input is larger than ${LARGEST_PAYLOAD} bytes`);
+  }
   const description = readJsonDescription(text);
   if ("fault" in description) {
     throw new TestStateError(

@@ -388,6 +388,10 @@ test("texts that are no JSON are refused by the name of what they are for", asyn
     /^InvalidExecutionInput: Invalid State Machine Execution Input/,
   );
   assert.equal(
+    await refusal({ definition, input: JSON.stringify("x".repeat(262_144)) }),
+    "InvalidExecutionInput: The input is larger than 262144 bytes",
+  );
+  assert.equal(
     await refusal({ definition, variables: "[]" }),
     "ValidationException: The field 'variables' must be a JSON object",
   );
