@@ -5,17 +5,19 @@ import type {
   CheckGoto,
   CheckInput,
   CheckName,
-  CheckNeeds,
   CheckOptions,
   CheckResult,
   CheckRows,
   CheckSet,
+  CheckTest,
   CheckWait,
+  ChoiceOwes,
+  CoversOf,
   IsLost,
-  IsWhole,
   Listed,
   Lost,
   OwedBy,
+  ShowsOf,
   StatesError,
   Unless,
   Unread,
@@ -44,7 +46,6 @@ import type {
 import type { ApartFrom, BadReader, BatchOf, MapResult, NotInline } from "./distributed.js";
 import type {
   Anything,
-  Condition,
   ErrorScope,
   Expression,
   Given,
@@ -65,6 +66,7 @@ import type {
   BadItems,
   BeginsWith,
   ChainsOf,
+  GivenBy,
   InnerChain,
   Inside,
   Kept,
@@ -89,10 +91,16 @@ export interface Chosen<Covered, Done, Edges> {
 /** The rules of a choice, in order: the first whose condition is true is taken. */
 export interface Choose<Data, Vars, Covered, Done, Edges> extends Chosen<Covered, Done, Edges> {
   /** ASL: one entry of `Choices`. */
-  when<Covers, Shows, Needs, const Target extends string>(
-    condition: ($: Root<Data>, scope: Scope<Vars>) => Condition<Covers, Shows, Needs>,
-    target: CheckNeeds<Needs, Target>,
-  ): Choose<Data, Vars, Covered | Covers, Done, Edges | Way<Target, Narrow<Data, Shows>, NarrowVars<Vars, Shows>>>;
+  when<Test extends ($: Root<Data>, scope: Scope<Vars>) => unknown, const Target extends string>(
+    condition: Test,
+    target: CheckTest<GivenBy<Test>, Target>,
+  ): Choose<
+    Data,
+    Vars,
+    Covered | CoversOf<GivenBy<Test>>,
+    Done,
+    Edges | Way<Target, Narrow<Data, ShowsOf<GivenBy<Test>>>, NarrowVars<Vars, ShowsOf<GivenBy<Test>>>>
+  >;
   /** ASL: `Default`. */
   otherwise<const Target extends string>(target: Target): Chosen<Covered, true, Edges | Way<Target, Data, Vars>>;
 }
@@ -245,6 +253,9 @@ export interface End {
 }
 /** A match that is refused may owe more than its rows say. */
 type Doubted<Value> = [Value] extends [Unread] ? Lost : never;
+/** What a match goes by. */
+type KeyValue<Key> = Key extends PathTo<infer Value, any, any> ? Value : Unread;
+type KeyPath<Key> = Key extends PathTo<any, infer Path, any> ? Path : never;
 type Unreached<Name, Data, Owed> = [Data] extends [never] ? (Name extends NameOf<Owed> ? never : Lost) : never;
 
 // ---------------------------------------------------------------- fragments
@@ -451,14 +462,15 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
    */
   map<
     const Name extends string,
-    List,
-    Body,
+    Items extends ($: Root<Entry<Name, Data, Owed>>, scope: Scope<EntryVars<Name, Vars, Owed>>) => unknown,
+    const Callback extends (item: InnerChain<BeginsWith<List, Set>, EntryVars<Name, Vars, Owed>, Names>) => unknown,
     const Options extends MapOptions<
       Entry<Name, Data, Owed>,
       EntryVars<Name, Vars, Owed>,
-      OutputOf<Body>[],
-      RaisedIn<Body>
+      OutputOf<GivenBy<Callback>>[],
+      RaisedIn<GivenBy<Callback>>
     >,
+    List = GivenBy<Items>,
     Set = Unselected,
   >(
     name: Unless<
@@ -468,12 +480,12 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
         Owed,
         Names,
         CheckResult<
-          Body,
-          BadItems<Name, List, Set> | BadInner<Name, Body, Names | Name>,
+          GivenBy<Callback>,
+          BadItems<Name, List, Set> | BadInner<Name, GivenBy<Callback>, Names | Name>,
           Name,
           Options,
           Entry<Name, Data, Owed>,
-          RaisedIn<Body>,
+          RaisedIn<GivenBy<Callback>>,
           EntryVars<Name, Vars, Owed>,
           Declared,
           Names,
@@ -482,19 +494,20 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
       >,
       Name
     >,
-    items:
-      | Selected<List, Set, At<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>>
-      | (($: Root<Entry<Name, Data, Owed>>, scope: Scope<EntryVars<Name, Vars, Owed>>) => List),
-    body: (item: InnerChain<BeginsWith<List, Set>, EntryVars<Name, Vars, Owed>, Names>) => Body,
+    items: Items | Selected<List, Set, At<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>>,
+    body: Callback,
     options: Options,
   ): Chain<
-    After<Entry<Name, Data, Owed>, OutputOf<Body>[], Options["as"]>,
+    After<Entry<Name, Data, Owed>, OutputOf<GivenBy<Callback>>[], Options["as"]>,
     Assigned<EntryVars<Name, Vars, Owed>, Options>,
     | Settle<Owed, Name>
     | Unreached<Name, Data, Owed>
     | Forward<CatchWays<Options, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>, Names | Name>,
-    Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | StatesOf<Body> | First<Names, Name>,
-    Names | Name | NamesOf<Body> | Writes<Names, KeysOf<Options>> | Kept<Names, Body>
+    | Declared
+    | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>
+    | StatesOf<GivenBy<Callback>>
+    | First<Names, Name>,
+    Names | Name | NamesOf<GivenBy<Callback>> | Writes<Names, KeysOf<Options>> | Kept<Names, GivenBy<Callback>>
   >;
   /**
    * Runs a chain for each item, or batch of items, of a list in the data or in S3, each in an execution of its own: up to
@@ -511,11 +524,13 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     In,
     Set,
     Shared,
-    Body,
+    const Callback extends (
+      item: Chain<BatchOf<BeginsWith<List, Set>, Shared, Option>, {}, never, never, ApartFrom<Names, Type>>,
+    ) => unknown,
     const Options extends DistributedOptions<
       Entry<Name, Data, Owed>,
       EntryVars<Name, Vars, Owed>,
-      MapResult<Body, Option>
+      MapResult<GivenBy<Callback>, Option>
     >,
     Option extends string = never,
     Type extends StateMachineType = "STANDARD",
@@ -527,8 +542,8 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
         Owed,
         Names,
         CheckResult<
-          Body,
-          BadReader<Name, List, In, Set, Shared, Options, Names> | BadInner<Name, Body, Names | Name>,
+          GivenBy<Callback>,
+          BadReader<Name, List, In, Set, Shared, Options, Names> | BadInner<Name, GivenBy<Callback>, Names | Name>,
           Name,
           Options,
           Entry<Name, Data, Owed>,
@@ -543,23 +558,21 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
       Name
     >,
     items: Reader<List, In, Set, Shared, At<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>>,
-    body: (
-      item: Chain<BatchOf<BeginsWith<List, Set>, Shared, Option>, {}, never, never, ApartFrom<Names, Type>>,
-    ) => Body,
+    body: Callback,
     options: Options & { readonly [Given in Option]?: unknown } & { readonly executionType?: Type },
   ): Chain<
-    After<Entry<Name, Data, Owed>, MapResult<Body, keyof Options>, Options["as"]>,
+    After<Entry<Name, Data, Owed>, MapResult<GivenBy<Callback>, keyof Options>, Options["as"]>,
     Assigned<EntryVars<Name, Vars, Owed>, Options>,
     | Settle<Owed, Name>
     | Unreached<Name, Data, Owed>
     | Forward<CatchWays<Options, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>, Names | Name>,
     | Declared
     | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>
-    | StatesOf<Body, false>
+    | StatesOf<GivenBy<Callback>, false>
     | First<Names, Name>,
     | Names
     | Name
-    | NamesOf<Body>
+    | NamesOf<GivenBy<Callback>>
     | Writes<Names, KeysOf<Options>>
     | Raised<Names, NotInline>
     | NeedsStandard<Names, Name>
@@ -571,18 +584,24 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
    */
   pass<
     const Name extends string,
-    Set,
+    Callback extends ($: Root<Entry<Name, Data, Owed>>, scope: Scope<EntryVars<Name, Vars, Owed>>) => unknown,
     const Options extends PassOptions<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>,
   >(
-    name: CheckName<Name, Data, Owed, Names, CheckSet<Name, Entry<Name, Data, Owed>, Set, Options, Names>>,
-    set: ($: Root<Entry<Name, Data, Owed>>, scope: Scope<EntryVars<Name, Vars, Owed>>) => Set,
+    name: CheckName<
+      Name,
+      Data,
+      Owed,
+      Names,
+      CheckSet<Name, Entry<Name, Data, Owed>, GivenBy<Callback>, Options, Names>
+    >,
+    set: Callback,
     options?: Options,
   ): Chain<
-    Put<Entry<Name, Data, Owed>, Infer<Set>>,
+    Put<Entry<Name, Data, Owed>, Infer<GivenBy<Callback>>>,
     Assigned<EntryVars<Name, Vars, Owed>, Options>,
     Settle<Owed, Name> | Unreached<Name, Data, Owed>,
     Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | First<Names, Name>,
-    Names | Name | Writes<Names, keyof Set>
+    Names | Name | Writes<Names, keyof GivenBy<Callback>>
   >;
   /**
    * Waits for a time or until one. ASL: a `Wait` state with `Seconds`, `SecondsPath`, `Timestamp` or `TimestampPath`.
@@ -612,25 +631,25 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
    * @see https://states-language.net/#choice-state
    * @example .choice("Done?", (choose) => choose.when(($) => is($.status, "complete"), "Succeed").otherwise("Wait"))
    */
-  choice<const Name extends string, Covered, Done, Edges>(
+  choice<
+    const Name extends string,
+    Callback extends (
+      choose: Choose<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>, never, false, never>,
+    ) => unknown,
+  >(
     name: CheckName<
       Name,
       Data,
       Owed,
       Names,
-      CheckChoice<Name, Covered, Done, Edges, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>, Declared, Names>
+      CheckChoice<Name, GivenBy<Callback>, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>, Declared, Names>
     >,
-    build: (
-      choose: Choose<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>, never, false, never>,
-    ) => Chosen<Covered, Done, Edges>,
+    build: Callback,
     options?: Commented,
   ): Chain<
     never,
     never,
-    | Settle<Owed, Name>
-    | Unreached<Name, Data, Owed>
-    | (IsWhole<Covered, Done> extends true ? never : Lost)
-    | Forward<Edges, Names | Name>,
+    Settle<Owed, Name> | Unreached<Name, Data, Owed> | ChoiceOwes<GivenBy<Callback>, Names | Name>,
     Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | First<Names, Name>,
     Names | Name
   >;
@@ -642,9 +661,10 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
    */
   match<
     const Name extends string,
-    Value = Unread,
-    Path extends string = never,
-    const Rows extends { readonly [row: string | number]: string } = {},
+    Callback extends ($: Root<Entry<Name, Data, Owed>>, scope: Scope<EntryVars<Name, Vars, Owed>>) => unknown,
+    const Rows extends { readonly [row: string | number]: string },
+    Value = KeyValue<GivenBy<Callback>>,
+    Path extends string = KeyPath<GivenBy<Callback>>,
   >(
     name: CheckName<
       Name,
@@ -662,7 +682,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
         Name
       >
     >,
-    key: ($: Root<Entry<Name, Data, Owed>>, scope: Scope<EntryVars<Name, Vars, Owed>>) => PathTo<Value, Path, any>,
+    key: Callback,
     rows: Rows,
     options?: Commented,
   ): Chain<
@@ -752,18 +772,21 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
    * Ends the execution as failed. ASL: a `Fail` state with `Error` and `Cause`, or `ErrorPath` and `CausePath`.
    * @see https://states-language.net/#fail-state
    */
-  fail<const Name extends string>(
-    name: CheckName<Name, Data, Owed, Names>,
-    failure:
+  fail<
+    const Name extends string,
+    const Failing extends
       | Failure
       | (($: Root<Entry<Name, Data, Owed>>, scope: Scope<EntryVars<Name, Vars, Owed>>) => Given<Failure>),
+  >(
+    name: CheckName<Name, Data, Owed, Names>,
+    failure: Failing,
     options?: Commented,
   ): Chain<
     never,
     never,
     Settle<Owed, Name> | Unreached<Name, Data, Owed>,
     Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | First<Names, Name>,
-    Names | Name
+    Names | Name | Raised<Names, FailsWith<Failing>>
   >;
   /**
    * The finished workflow. Refused while a target is owed; the last state, if it falls through, is an end.
@@ -771,6 +794,8 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
    */
   readonly end: Ended<Owed, Declared, Data, Names>;
 }
+/** The error of a fail; any text where it is computed. */
+type FailsWith<Failing> = Failing extends { readonly error: infer Error extends string } ? Error : string;
 interface Failure {
   readonly error: string;
   readonly cause: string;

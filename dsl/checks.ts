@@ -1,6 +1,7 @@
 // Checks. Each gives back what was asked about where all is well, and otherwise one sentence, which the compiler then
 // prints: what is wrong, the names, the way out.
 // `any` stands in patterns for a member that is not asked about.
+import type { Chosen } from "./chain.js";
 import type { As, CatchWays, Forward, IsAny, NameOf, Replace, Way } from "./contexts.js";
 import type { Condition, Expression, Infer, PathTo, Scalar, Seconds, Until } from "./expressions.js";
 import type { Sends } from "./functions.js";
@@ -130,7 +131,17 @@ export type AbsentAt<
 > = `'${Listed<Maybe>}' may be absent at state '${Name}': ask isPresent in a choice before it`;
 type Absent<Needs> = `'${Listed<Needs>}' may be absent here: ask isPresent first, as in and(isPresent(…), …)`;
 /** A condition may only ask about what is there. */
-export type CheckNeeds<Needs, Fine> = [Needs] extends [never] ? Fine : string extends Needs ? Fine : Absent<Needs>;
+export type CheckTest<Test, Fine> = [unknown] extends [Test]
+  ? Fine // TypeScript has yet to look at the callback, or its mistake was told
+  : [Test] extends [Condition<any, any, infer Needs>]
+    ? [Needs] extends [never]
+      ? Fine
+      : string extends Needs
+        ? Fine
+        : Absent<Needs>
+    : "a way is taken on a condition: write is(…), gt(…), isPresent(…), and(…), …";
+export type CoversOf<Test> = Test extends Condition<infer Covers, any, any> ? Covers : never;
+export type ShowsOf<Test> = Test extends Condition<any, infer Shows, any> ? Shows : never;
 
 /** What a choice has covered: a union of [path, all its values, one covered value]. */
 type CoveredAt<Covered, Path> = Covered extends readonly [Path, unknown, infer Value] ? Value : never;
@@ -150,13 +161,21 @@ type Told<Value> = Value extends unknown
       ? "another number"
       : `${Value & Scalar}`
   : never;
-export type IsWhole<Covered, Done> = Done extends true ? true : "" extends Left<Covered> ? true : false;
+type IsWhole<Covered, Done> = Done extends true ? true : "" extends Left<Covered> ? true : false;
 type Uncovered<Covered> = [Left<Covered>] extends [never] ? "cases" : Listed<Left<Covered>>;
-export type CheckChoice<Name extends string, Covered, Done, Edges, Data, Vars, Declared, Names> = unknown extends Done
-  ? Name // TypeScript has yet to look at the callback
-  : IsWhole<Covered, Done> extends true
-    ? CheckEdges<Edges, Declared | Way<Name, Data, Vars>, Names | Name, Name>
-    : `choice '${Name}' leaves ${Uncovered<Covered>} without a way: add .otherwise(target)`;
+export type CheckChoice<Name extends string, Given, Data, Vars, Declared, Names> = [unknown] extends [Given]
+  ? Name // TypeScript has yet to look at the callback, or its mistake was told
+  : Given extends Chosen<infer Covered, infer Done, infer Edges>
+    ? IsWhole<Covered, Done> extends true
+      ? CheckEdges<Edges, Declared | Way<Name, Data, Vars>, Names | Name, Name>
+      : `choice '${Name}' leaves ${Uncovered<Covered>} without a way: add .otherwise(target)`
+    : `choice '${Name}' gives back no rules: write (choose) => choose.when(…).otherwise(…)`;
+/** The ways of a choice to states not declared yet. */
+export type ChoiceOwes<Given, Names> = [unknown] extends [Given]
+  ? Lost
+  : Given extends Chosen<infer Covered, infer Done, infer Edges>
+    ? (IsWhole<Covered, Done> extends true ? never : Lost) | Forward<Edges, Names>
+    : Lost;
 
 /** Not looked at yet, or `any` behind a mistake that was told elsewhere. */
 type IsUnread<Value> = IsAny<Value> extends true ? true : [Value] extends [Unread] ? true : false;

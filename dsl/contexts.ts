@@ -111,10 +111,15 @@ export type Entry<Name, Data, Owed> =
 export type EntryVars<Name, Vars, Owed> =
   Name extends NameOf<Owed> ? Join<Vars | VarsOf<Owed, Name>> : [Vars] extends [never] ? any : Vars;
 /** What is owed once a state of that name is declared. */
-export type Settle<Owed, Name> = Owed extends Way<Name, any, any> ? never : Owed;
+export type Settle<Owed, Name> = [Owed] extends [never] ? never : Owed extends Way<Name, any, any> ? never : Owed;
 /** Forward edges are owed; backward ones are checked and forgotten. */
-export type Forward<Edges, Names> =
-  Edges extends Way<infer Target, any, any> ? (Target extends Names ? never : Edges) : never;
+export type Forward<Edges, Names> = [Edges] extends [never]
+  ? never
+  : Edges extends Way<infer Target, any, any>
+    ? Target extends Names
+      ? never
+      : Edges
+    : never;
 
 // ---------------------------------------------------------------- narrowing of shape
 type TopOf<Path> = Path extends `${infer Top}.${string}` ? Top : Path;

@@ -54,6 +54,8 @@ export type OutputsOf<Branches> = Branches extends readonly [(branch: any) => in
       : never
     : never
   : [];
+/** What a callback gives back. */
+export type GivenBy<Callback> = Callback extends (...args: never) => infer Given ? Given : never;
 /** All branches as one union of chains. */
 export type ChainsOf<Branches> = Branches extends readonly []
   ? never
