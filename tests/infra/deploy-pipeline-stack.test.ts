@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { Match, Template } from "aws-cdk-lib/assertions";
 import { Bucket } from "aws-cdk-lib/aws-s3";
 import { test } from "uvu";
@@ -70,6 +71,21 @@ test("whoever passes a role passes CloudFormation's, to CloudFormation, and make
       if (actions.some((action) => /^cloudformation:Create(Stack|ChangeSet)$/.test(action)))
         assert.ok(conditions.includes("StringEquals cloudformation:RoleArn <Deployment/Role>"), role);
     }
+});
+
+test("CloudFormation's role may make or change what a role may do without the boundary, which the sample's role lacks", () => {
+  const changes = /^iam:(Create|Put|Attach|Detach|DeleteRolePolicy|DeleteRolePermissionsBoundary)/;
+  const rows = policyRows(usual.stack).filter(({ actions }) => actions.some((action) => changes.test(action)));
+  assert.equal(rows.length, 1);
+  assert.deepEqual(rows[0]?.conditions, ["StringEquals iam:PermissionsBoundary <Deployment/PermissionsBoundary>"]);
+  usual.template.hasResourceProperties("AWS::IAM::ManagedPolicy", {
+    ManagedPolicyName: { "Fn::Join": ["", ["prod-sample-lambda-app-boundary-", { Ref: "AWS::Region" }]] },
+  });
+  const sample = readFileSync("infra/sample/application/lambda-template.yaml", "utf8");
+  assert.match(
+    sample,
+    /PermissionsBoundary: !Sub arn:\$\{AWS::Partition\}:iam::\$\{AWS::AccountId\}:policy\/\$\{environmentName\}-sample-lambda-app-boundary-\$\{AWS::Region\}/,
+  );
 });
 
 test("only blue/green may make a second stack, and only under a name that its workflow makes", () => {
