@@ -1,11 +1,13 @@
 // The time that a task has: its timeout, its heartbeat, and the signal that tells a handler that both no longer matter.
 import type { Cancel, Clock, Settled, Sleep } from "./clock.js";
-import { TimeoutFailure } from "./failure.js";
+import { type StateFailure, TimeoutFailure } from "./failure.js";
 import type { Way } from "./way.js";
 
 export interface Limits {
   readonly timeoutSeconds: number | undefined;
   readonly heartbeatSeconds: number | undefined;
+  /** What the call itself may take at most, and how it fails then. */
+  readonly call?: { readonly seconds: number; readonly failure: StateFailure } | undefined;
 }
 
 /** Runs from the start of one try of a task until `stop`. */
@@ -14,13 +16,13 @@ export class Deadline {
   #controller: AbortController | undefined;
   readonly #heartbeatSeconds: number | undefined;
   readonly #expired: Promise<never>;
-  #expire: (failure: TimeoutFailure) => void = () => {};
+  #expire: (failure: StateFailure) => void = () => {};
   #cancels: Cancel[] = [];
   #cancelHeartbeat: Cancel = () => {};
   #over = false;
   #aborted = false;
 
-  constructor(clock: Clock, way: Way, { timeoutSeconds, heartbeatSeconds }: Limits) {
+  constructor(clock: Clock, way: Way, { timeoutSeconds, heartbeatSeconds, call }: Limits) {
     this.#clock = clock;
     this.#heartbeatSeconds = heartbeatSeconds;
     this.#expired = new Promise((_resolve, reject) => {
@@ -32,7 +34,8 @@ export class Deadline {
     // It may expire while nothing is raced against it.
     this.#expired.catch(() => {});
     this.#cancels.push(way.onStop(() => this.abort()));
-    if (timeoutSeconds !== undefined) this.#cancels.push(this.#after(timeoutSeconds));
+    if (timeoutSeconds !== undefined) this.#cancels.push(this.#after(timeoutSeconds, new TimeoutFailure()));
+    if (call !== undefined) this.#cancels.push(this.#after(call.seconds, call.failure));
     this.heartbeat();
   }
 
@@ -57,8 +60,8 @@ export class Deadline {
     this.#controller?.abort();
   }
 
-  #after(seconds: number, alias?: "States.HeartbeatTimeout"): Cancel {
-    return this.#clock.at(this.#clock.now() + seconds * 1000, () => this.#expire(new TimeoutFailure(alias)));
+  #after(seconds: number, failure: StateFailure): Cancel {
+    return this.#clock.at(this.#clock.now() + seconds * 1000, () => this.#expire(failure));
   }
 
   /** Starts the time between heartbeats anew. Answers whether the task was still waiting. */
@@ -66,7 +69,7 @@ export class Deadline {
     if (this.#over) return false;
     this.#cancelHeartbeat();
     if (this.#heartbeatSeconds !== undefined) {
-      this.#cancelHeartbeat = this.#after(this.#heartbeatSeconds, "States.HeartbeatTimeout");
+      this.#cancelHeartbeat = this.#after(this.#heartbeatSeconds, new TimeoutFailure("States.HeartbeatTimeout"));
     }
     return true;
   }

@@ -5,7 +5,7 @@ import type { Clock } from "./clock.js";
 import { isoTime } from "./context-object.js";
 import { History } from "./history.js";
 import type { HistoryEvent } from "./history-event.js";
-import { lastOfFullHistory, mostEvents, type StateMachineType } from "./limits.js";
+import { isName, lastOfFullHistory, mostEvents, type StateMachineType } from "./limits.js";
 import type { Nest } from "./nested-executions.js";
 import type { ExecuteOptions } from "./options.js";
 import { realClock } from "./real-clock.js";
@@ -88,6 +88,7 @@ export function createExecution(input: Json, options: ExecuteOptions, nest: Nest
   // Names and values are drawn apart, so that a name that is given changes no value.
   const names = createRandom(~seed);
   const name = options.executionName ?? uuid(names);
+  if (!isName(name)) throw new TypeError(`Invalid Name: '${name}'`);
   const roleArn = options.roleArn ?? `arn:${machine.partition}:iam::${machine.account}:role/${machine.name}`;
   const id = executionArn(machine, type, name, seed);
   const StartTime = isoTime(new Date(clock.now()));

@@ -46,6 +46,13 @@ export const tooLarge = (source: string): StateFailure =>
 /** In place of the id of the event that a state is entered with. */
 export const NEVER_ENTERED = 0;
 
+/** A payload that is larger than the service carries, on its way to `target`: a task, the states within a state. */
+export const tooLargeFor = (target: string): StateFailure =>
+  new StateFailure({
+    error: "States.DataLimitExceeded",
+    cause: `The state/task '${target}' was given an input with a size exceeding the maximum number of bytes service limit.`,
+  });
+
 /** The same failure with the state in its cause, where the service puts it. One that is run by itself is never entered. */
 export function located(failure: StateFailure, stateName: string, enteredEventId: number): StateFailure {
   if (!(failure instanceof RuntimeFailure) || enteredEventId === NEVER_ENTERED) return failure;

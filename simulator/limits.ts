@@ -11,6 +11,12 @@ export const exceedsPayload = (text: string): boolean =>
   // No character takes more than three bytes for each of its UTF-16 units.
   text.length > LARGEST_PAYLOAD / 3 && (text.length > LARGEST_PAYLOAD || Buffer.byteLength(text) > LARGEST_PAYLOAD);
 
+/** Whether a text can name an execution or a state machine. */
+export const isName = (text: string): boolean => /^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]{1,80}$/u.test(text);
+
+/** How long a task of `http:invoke` may take, in seconds. */
+export const LONGEST_HTTP_CALL = 60;
+
 /** How long an execution may take, in seconds. */
 export const longestExecution: Readonly<Record<StateMachineType, number>> = { STANDARD: 31_536_000, EXPRESS: 300 };
 

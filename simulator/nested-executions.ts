@@ -6,6 +6,7 @@ import { uuid } from "../asl/random.js";
 import type { Clock } from "./clock.js";
 import { type Execution, executionArn, type MachineArn } from "./execution.js";
 import { MissingHandler, StateFailure } from "./failure.js";
+import { isName } from "./limits.js";
 import type { ExecuteOptions, ExecutionResult, StateMachine, TaskTokens } from "./options.js";
 import type { Resource } from "./resources.js";
 import { sdkMetadata } from "./sdk-metadata.js";
@@ -180,6 +181,7 @@ function start(
   const { definition, stateMachineType = "STANDARD", ...own } = given;
   const input = inputOf(Input, type);
   const name = typeof Name === "string" ? Name : uuid(names);
+  if (!isName(name)) throw refusal(type, "InvalidName", `Invalid Name: '${name}'`);
   const seed = Math.floor(names() * 0x7fffffff);
   const arn = executionArn(machine, stateMachineType, name, seed);
   const before = nest.started.get(arn);

@@ -3,9 +3,9 @@ import type { Json } from "../asl/json.js";
 import { type Settled, settle } from "./clock.js";
 import { Deadline, type Limits } from "./deadline.js";
 import type { Execution } from "./execution.js";
-import { MissingHandler, plain, StateFailure, TimeoutFailure, tooLarge } from "./failure.js";
+import { MissingHandler, plain, StateFailure, TimeoutFailure, tooLarge, tooLargeFor } from "./failure.js";
 import { envelope, invocation, thrown, thrownByFunction } from "./lambda.js";
-import { exceedsPayload } from "./limits.js";
+import { exceedsPayload, LONGEST_HTTP_CALL } from "./limits.js";
 import { startsExecution } from "./nested-executions.js";
 import type { HandlerTools, TaskHandler } from "./options.js";
 import type { Pattern, Resource } from "./resources.js";
@@ -30,9 +30,10 @@ export async function performTask(visit: Visit, call: TaskCall): Promise<Json> {
     region: execution.machine.region,
     parameters: JSON.stringify(call.parameters),
   };
+  if (exceedsPayload(task.parameters)) throw tooLargeFor(visit.stateName);
   visit.add(...events.scheduled(task));
   visit.add(...events.started(task));
-  const deadline = new Deadline(execution.clock, visit.way, call);
+  const deadline = new Deadline(execution.clock, visit.way, { ...call, call: longestCalls[call.resource.type] });
   const submitted = once((response: Json) => {
     if (events.submitted !== undefined && !deadline.over)
       visit.add(...events.submitted(task, JSON.stringify(response)));
@@ -51,6 +52,17 @@ export async function performTask(visit: Visit, call: TaskCall): Promise<Json> {
     deadline.stop();
   }
 }
+
+/** What a call may take at most, where its service says so. */
+const longestCalls: { readonly [service: string]: Limits["call"] } = {
+  http: {
+    seconds: LONGEST_HTTP_CALL,
+    failure: new StateFailure({
+      error: "States.Http.Socket",
+      cause: `The HTTP call took longer than ${LONGEST_HTTP_CALL} seconds.`,
+    }),
+  },
+};
 
 function once<Value>(act: (value: Value) => void): (value: Value) => void {
   let done = false;

@@ -2,7 +2,7 @@
 import type { Json } from "../asl/json.js";
 import type { CompiledState, Group } from "./compile.js";
 import type { Execution } from "./execution.js";
-import { located, StateFailure, tooLarge } from "./failure.js";
+import { located, StateFailure, tooLarge, tooLargeFor } from "./failure.js";
 import { complete } from "./history.js";
 import { exceedsPayload } from "./limits.js";
 import type { Scope } from "./scope.js";
@@ -32,6 +32,7 @@ export async function runStates(
   const position: Position = { state: group.first, input, visit: undefined };
   way.position = position;
   try {
+    if (exceedsPayload(execution.history.text(input))) throw tooLargeFor(group.first.name);
     let ended = runUntilWait(group, execution, way, scope, position);
     while (ended instanceof Promise) {
       const outcome: Outcome = await ended;
@@ -90,11 +91,13 @@ export function leave(
   if (exited === undefined) return;
   const details = { name, output: text, outputDetails: complete };
   if (assigned === undefined) return history.exited(way, exited, details);
-  history.exited(way, exited, { ...details, ...variables(assigned) });
+  history.exited(way, exited, { ...details, ...variables(name, assigned) });
   scope.assign(assigned);
 }
 
-const variables = (assigned: Assigned) => ({
-  assignedVariables: Object.fromEntries(assigned.map(([name, value]) => [name, JSON.stringify(value)])),
-  assignedVariablesDetails: complete,
-});
+function variables(stateName: string, assigned: Assigned) {
+  const texts = assigned.map(([name, value]) => [name, JSON.stringify(value)] as const);
+  // The quota is of all that one Assign sets.
+  if (exceedsPayload(texts.map(([, text]) => text).join(""))) throw tooLarge(stateName);
+  return { assignedVariables: Object.fromEntries(texts), assignedVariablesDetails: complete };
+}

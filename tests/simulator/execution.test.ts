@@ -70,6 +70,50 @@ for (const [resource, source] of [
   });
 }
 
+const tooLargeFor = (target: string) =>
+  `States.DataLimitExceeded: The state/task '${target}' was given an input with a size exceeding the maximum number of bytes service limit.`;
+const half = "a".repeat(200_000);
+
+test("what a task is sent is limited as well, before it is called", async () => {
+  const state = { Type: "Task", Resource: arn, Parameters: { "a.$": "$", "b.$": "$" } };
+  assert.equal(await resultOf(state, half, { lambda: () => assert.fail("was called") }), tooLargeFor("S"));
+});
+test("what an iteration or a branch is given is limited, and told as the failure of its first state", async () => {
+  const inner = rowOf({ First: { Type: "Pass", Result: 1 } });
+  const twice = { "a.$": "$", "b.$": "$" };
+  const map = { Type: "Map", ItemSelector: twice, ItemProcessor: inner };
+  assert.equal(await resultOf(map, [half]), tooLargeFor("First"));
+  assert.equal(await resultOf({ Type: "Parallel", Parameters: twice, Branches: [inner] }, half), tooLargeFor("First"));
+});
+test("what one Assign sets is limited in all", async () => {
+  const assigning = (...names: readonly string[]) => ({
+    Type: "Pass",
+    Assign: Object.fromEntries(names.map((name) => [`${name}.$`, "$"])),
+  });
+  assert.equal(await resultOf(assigning("a"), half), half);
+  assert.equal(await resultOf(assigning("a", "b"), half), tooLarge("S"));
+});
+test("an execution's name has 1 to 80 characters, none of them with a meaning elsewhere", async () => {
+  const named = (executionName: string) => execute(rowOf({ A: { Type: "Pass" } }), { executionName });
+  assert.equal((await named("é".repeat(80))).status, "SUCCEEDED");
+  for (const name of ["", "n".repeat(81), "a b", "a/b", "a\u0000"]) {
+    await assert.rejects(named(name), { message: `Invalid Name: '${name}'` });
+  }
+});
+test("a call over HTTP may take 60 seconds, whatever its task allows", async () => {
+  const calling = (seconds: number) =>
+    resultOf(
+      {
+        ...{ Type: "Task", Resource: "arn:aws:states:::http:invoke", TimeoutSeconds: 600 },
+        Parameters: { ApiEndpoint: "https://a.example", Method: "GET", Authentication: { ConnectionArn: "arn:c" } },
+      },
+      {},
+      { tasks: { S: ({ sleep }) => sleep(seconds).then(() => "answered") } },
+    );
+  assert.equal(await calling(59), "answered");
+  assert.equal(await calling(61), "States.Http.Socket: The HTTP call took longer than 60 seconds.");
+});
+
 /** The way out is there, as the service asks for one, and never taken. */
 const endless = rowOf({
   A: { Type: "Pass" },

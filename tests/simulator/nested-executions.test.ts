@@ -157,6 +157,13 @@ test("a name serves once, but for the same call while that runs", async () => {
   assert.match(other.cause ?? "", /^Execution Already Exists: 'arn:[^']+:Child:run-1' \(Service: AWSStepFunctions; /);
 });
 
+test("a name that is none is refused", async () => {
+  const { error } = await execute(starting("states:startExecution", {}, { Name: "a b" }), {
+    stateMachines: child(double),
+  });
+  assert.equal(error, "StepFunctions.InvalidNameException");
+});
+
 test("the input is what a text says, and a text that says nothing is refused", async () => {
   const inputOf = async (Input: unknown) => {
     const { output, error } = await execute(starting("states:startExecution.sync:2", {}, { Input }), {
