@@ -337,6 +337,20 @@ test("one that went with its stack is an error, or a refusal is none", async () 
   await assert.rejects(remove({ DescribeChangeSet: ready, DeleteChangeSet: denied }).run, denied);
 });
 
+test("a change set whose changes cannot be read is left behind", async () => {
+  for (const DescribeChangeSet of [denied, each({ ...ready, NextToken: "two" }, denied)]) {
+    const { cloudFormation, run } = remove({ DescribeChangeSet });
+    assert.deepEqual(await run, {
+      changeSetId: name,
+      reason: `What the change set ${name} would have changed could not be read: User is not authorized`,
+    });
+    assert.deepEqual(cloudFormation.inputs("DeleteChangeSet"), [place]);
+  }
+  const { cloudFormation, run } = remove({ DescribeChangeSet: throttled });
+  await assert.rejects(run, { name: "TransientError" });
+  assert.deepEqual(cloudFormation.inputs("DeleteChangeSet"), []);
+});
+
 test("a lost answer takes the reason with it, or is asked after without end", async () => {
   const Changes = [row("Table", { Action: "Remove" })];
   const once = remove({ DescribeChangeSet: { ...ready, Changes }, DeleteChangeSet: each(throttled, {}) });
