@@ -151,27 +151,27 @@ interface ResultOptions<Data, Vars, Out, Errors extends string> {
 type ResultOption = "as" | "assign" | "retry" | "catch" | "comment";
 interface MapOptions<Data, Vars, Out, Errors extends string> extends ResultOptions<Data, Vars, Out, Errors> {
   /** How many iterations run at once; 0: as many as AWS can, about 40. ASL: `MaxConcurrency`, `MaxConcurrencyPath`. @default 0 */
-  readonly maxConcurrency?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number>);
+  readonly maxConcurrency?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number, any>);
 }
 interface DistributedOptions<Data, Vars, Out> extends MapOptions<Data, Vars, Out, NotInline> {
   /** Tells the reader what to read: a bucket and a key, or a prefix. ASL: the `Parameters` or `Arguments` of `ItemReader`. */
   readonly arguments?: ($: Root<Data>, scope: Scope<Vars>) => Anything; // what is wrong is told by CheckOptions
   /** How many items are read at most, where that is computed; a number known beforehand is the reader's own option. */
-  readonly maxItems?: ($: Root<Data>, scope: Scope<Vars>) => Expression<number>;
+  readonly maxItems?: ($: Root<Data>, scope: Scope<Vars>) => Expression<number, any>;
   /** Part of the ARNs of the executions, up to 40 characters, unlike that of any other map. ASL: `Label`. @default made by AWS */
   readonly label?: string;
   /** Of the executions that are the iterations. @default "STANDARD" */
   readonly executionType?: StateMachineType;
   /** How many items may fail before the state does, or how many in a hundred. ASL: `ToleratedFailureCount`, `ToleratedFailurePercentage`. @default 0 */
   readonly tolerated?: {
-    readonly count?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number>);
-    readonly percentage?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number>);
+    readonly count?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number, any>);
+    readonly percentage?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number, any>);
   };
   /** Items go to an execution in batches, so many or so large: the chain begins with `{ Items }`. ASL: `ItemBatcher`. */
   readonly batch?: {
-    readonly maxItems?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number>);
+    readonly maxItems?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number, any>);
     /** At most 262,144. */
-    readonly maxInputBytes?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number>);
+    readonly maxInputBytes?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number, any>);
   };
   /** Where in S3 the outputs go instead of into the result, which is then `{ MapRunArn, ResultWriterDetails }`. ASL: `ResultWriter`. */
   readonly writer?: ($: Root<Data>, scope: Scope<Vars>) => Given<{ Bucket: string; Prefix?: string }>;
@@ -198,8 +198,8 @@ interface TaskOptions<Data, Vars, In, Out, Errors extends string, Waiting>
     $: Root<Data>,
     scope: Waiting extends "token" ? TokenScope<Vars> : Scope<Vars>,
   ) => Given<In> | Anything; // `Anything`: what is wrong is told by CheckOptions
-  readonly timeoutSeconds?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number>);
-  readonly heartbeatSeconds?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number>);
+  readonly timeoutSeconds?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number, any>);
+  readonly heartbeatSeconds?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number, any>);
   readonly credentials?: ($: Root<Data>, scope: Scope<Vars>) => unknown; // told by CheckOptions
 }
 type TaskOption = ResultOption | "arguments" | "timeoutSeconds" | "heartbeatSeconds" | "credentials";

@@ -3,7 +3,7 @@
 // `any` stands in patterns for a member that is not asked about.
 import type { Chosen } from "./chain.js";
 import type { As, CatchWays, Forward, IsAny, NameOf, Replace, Way } from "./contexts.js";
-import type { Condition, Expression, Infer, PathTo, Scalar, Seconds, Until } from "./expressions.js";
+import type { Condition, Expression, Infer, Scalar, Seconds, Until } from "./expressions.js";
 import type { Sends } from "./functions.js";
 import type { IsBare, IsExpress, OuterVar, Piece } from "./markers.js";
 
@@ -55,7 +55,7 @@ export type CheckInput<Name extends string, Data, In, Fine> = [Data] extends [In
 type BadArguments<Name extends string, Options, In> = Options extends {
   readonly arguments: (...args: never) => infer Given;
 }
-  ? [Expression<unknown>] extends [Given]
+  ? [Expression<unknown, any>] extends [Given]
     ? never // not read: a mistake inside the callback was told where it stands
     : [In] extends [Sends<any>]
       ? `state '${Name}' runs a call that has its input already: take its arguments out`
@@ -213,7 +213,7 @@ type NotJson<T, Where extends string, Strict = true, Depth extends 0[] = []> = [
     : never
   : unknown extends T
     ? `${Where} is unknown`
-    : T extends Scalar | undefined | Expression<any>
+    : T extends Scalar | undefined | Expression<any, any>
       ? never
       : T extends bigint
         ? `${Where} is a bigint`
@@ -245,12 +245,12 @@ export type CheckJson<In, Out, Fine> = [NotJson<In, "input"> | NotJson<Out, "out
       ? "a function that returns nothing answers null: write null as its output"
       : Fine
   : `${Listed<NotJson<In, "input"> | NotJson<Out, "output">>}, which JSON cannot carry: use text, a number or plain data`;
-/** The paths in a template that may be absent: on AWS such a one fails the execution. */
+/** The doubts in a template: paths that may be absent, which on AWS fails the execution, and what one query language alone says. */
 export type MaybeIn<Node> = [0] extends [1 & Node]
   ? never // `any`: a mistake that was told where it stands
-  : Node extends PathTo<any, any, infer Maybe>
-    ? Maybe
-    : Node extends Expression<any> | Scalar | undefined
+  : Node extends Expression<any, infer Doubts>
+    ? Doubts
+    : Node extends Scalar | undefined
       ? never
       : Node extends object
         ? { [Key in keyof Node]: MaybeIn<Node[Key]> }[keyof Node & (Node extends readonly unknown[] ? number : string)]
@@ -261,7 +261,7 @@ type IsKeyed<Set> =
     : [Set] extends [never]
       ? true
       : [Set] extends [object]
-        ? [Set] extends [readonly unknown[] | Expression<any>]
+        ? [Set] extends [readonly unknown[] | Expression<any, any>]
           ? false
           : true
         : false;
@@ -293,7 +293,9 @@ type IsOver300<Count extends number> = `${Count}` extends `${infer First}${infer
     : true
   : false;
 type IsLong<Duration> = Duration extends Seconds<infer Count> ? IsOver300<Count> : false;
-type CheckDuration<Name extends string, Duration, Names> = [Duration] extends [Seconds | Until | Expression<number>]
+type CheckDuration<Name extends string, Duration, Names> = [Duration] extends [
+  Seconds | Until<any> | Expression<number, any>,
+]
   ? IsExpress<Names> extends true
     ? [IsLong<Duration>] extends [false]
       ? Name

@@ -29,7 +29,7 @@ type IsLiteral<Other, All = Other> = Other extends unknown
   : never;
 /** What a value may be compared with: a literal that it can have, or another value of its type. */
 type Compared<Value, Path extends string, Other> =
-  Other extends Expression<infer Theirs>
+  Other extends Expression<infer Theirs, any>
     ? [Theirs & Value] extends [never]
       ? `'${Path}' is never equal to that: their types have no value in common`
       : Other
@@ -62,13 +62,13 @@ type Ordered<Value, Path extends string, Other> = string extends Path
   ? Other // behind a mistake that was told
   : [KindOf<Value>] extends [never]
     ? `'${Path}' is neither a number nor a text: only these can be put in order`
-    : Other extends KindOf<Value> | Expression<KindOf<Value>>
+    : Other extends KindOf<Value> | Expression<KindOf<Value>, any>
       ? Other
       : `'${Path}' is ${Named<KindOf<Value>>}: compare it with ${Named<KindOf<Value>>}`;
 type Timed<Value, Path extends string, Other> = string extends Path
   ? Other
   : [NonNullable<Value>] extends [string]
-    ? Other extends string | Expression<string>
+    ? Other extends string | Expression<string, any>
       ? Other
       : `'${Path}' is compared as a time: a time is a text such as 2030-01-01T00:00:00Z`
     : `'${Path}' is not a text, and a time is a text such as 2030-01-01T00:00:00Z`;

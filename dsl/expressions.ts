@@ -1,4 +1,5 @@
 // Expressions: what `$`, `vars` and `context` hold, as types. What they are at run time is `nodes.ts`.
+import type { QueryLanguage } from "./model.js";
 
 /** A type no value has: its text is what the author reads. Used where a plain text cannot stand, as for a method. */
 export interface WorkflowTypeError<Message extends string> {
@@ -8,17 +9,30 @@ export interface WorkflowTypeError<Message extends string> {
 // The phantoms are required: an optional one would let `string | undefined` pass for `string`.
 declare const VALUE: unique symbol;
 declare const PATH: unique symbol;
-declare const MAYBE: unique symbol;
+declare const DOUBTS: unique symbol;
 
-/** A value that is worked out when the machine runs. */
-export interface Expression<Value> {
+/**
+ * A value that is worked out when the machine runs. Doubts: what may make it impossible where it stands, as a union: paths
+ * that may be absent, each as a text, and `In` for what one query language alone can say.
+ */
+export interface Expression<Value, Doubts = never> {
   readonly [VALUE]: Value;
+  readonly [DOUBTS]: readonly [Doubts];
 }
-/** A path into data, variables or the context object: it prints as a JSONPath. Maybe: the paths on its way that may be absent. */
-export interface PathTo<Value, Path extends string, Maybe extends string = never> extends Expression<Value> {
+/** A path into data, variables or the context object. Among its doubts: the paths on its way that may be absent. */
+export interface PathTo<Value, Path extends string, Doubts = never> extends Expression<Value, Doubts> {
   readonly [PATH]: Path;
-  readonly [MAYBE]: readonly [Maybe];
 }
+/** A doubt: what is said in this language alone. What: as a sentence names it. */
+export interface In<Language extends QueryLanguage, What extends string> {
+  readonly "~in": readonly [Language, What];
+}
+/**
+ * The doubts that an operator hands on from an argument, which is an expression or a literal. A path that may be absent is refused
+ * where it is given; of what is refused nothing is known.
+ */
+export type Doubts<Given> =
+  Given extends Expression<any, infer Doubted> ? ([0] extends [1 & Doubted] ? never : Exclude<Doubted, string>) : never;
 
 type FirstIndices = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 type MaybeAt<Value, At extends string> = undefined extends Value ? At : never;
@@ -27,7 +41,7 @@ type Held<Data, Key extends keyof Data> = string extends Key ? Data[Key] | undef
 /** The keys that a path can name. One of digits would read as an index, one with a dot as two, one with a `$` as a variable: they take `jsonPath`. */
 type Named<Data> = Exclude<keyof Data & string, `${number}` | `$${string}` | `${string}.${string}`>;
 /** A path with the paths below it. What lies under a key that may be absent may be absent too. */
-export type Path<Value, At extends string, Maybe extends string = MaybeAt<Value, At>> = PathTo<Value, At, Maybe> &
+export type Path<Value, At extends string, Maybe = MaybeAt<Value, At>> = PathTo<Value, At, Maybe> &
   ([NonNullable<Value>] extends [readonly (infer Item)[]]
     ? number extends NonNullable<Value>["length"]
       ? { readonly [index: number]: Path<Item | (Value & undefined), `${At}[]`, Maybe> } & {
@@ -56,7 +70,11 @@ export type Variables<Vars> = { readonly [Key in keyof Vars & string]-?: Path<Va
 
 /** `$` where the data is an object: the whole of it, with a path for each key. Its name is what messages print. */
 export type $<Data> = {
-  readonly [Key in Named<Data> | typeof VALUE]: Key extends keyof Data & string ? Path<Held<Data, Key>, Key> : Data;
+  readonly [Key in Named<Data> | typeof VALUE | typeof DOUBTS]: Key extends keyof Data & string
+    ? Path<Held<Data, Key>, Key>
+    : Key extends typeof DOUBTS
+      ? readonly [never]
+      : Data;
 };
 /** `$`: the whole data. The whole of a text or a list is a path by itself. */
 export type Root<Data> = [0] extends [1 & Data]
@@ -67,7 +85,7 @@ export type Root<Data> = [0] extends [1 & Data]
 
 /** The value that a template with expressions in it will have. */
 export type Infer<Node> =
-  Node extends Expression<infer Value>
+  Node extends Expression<infer Value, any>
     ? Value
     : Node extends object
       ? { -readonly [Key in keyof Node]: Infer<Node[Key]> }
@@ -77,7 +95,7 @@ export type Infer<Node> =
 export type Given<T> = unknown extends T
   ? Anything
   :
-      | Expression<T>
+      | Expression<T, any>
       | (T extends Scalar
           ? T
           : T extends object
@@ -85,7 +103,7 @@ export type Given<T> = unknown extends T
             : T);
 /** Anything that JSON carries, with expressions in any place. */
 export type Anything =
-  | Expression<unknown>
+  | Expression<unknown, any>
   | Scalar
   | undefined
   | readonly Anything[]
@@ -175,6 +193,6 @@ export interface Seconds<Count extends number = number> {
   readonly "~seconds": Count;
 }
 /** A moment to wait for. */
-export interface Until {
-  readonly "~until": string | Expression<string>;
+export interface Until<Doubts = never> {
+  readonly "~until": readonly [Doubts];
 }

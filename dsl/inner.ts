@@ -105,13 +105,13 @@ export interface Unselected {
 }
 /** What an item of a list is. */
 export type ItemOf<List> =
-  List extends Expression<infer Items> ? (Items extends readonly (infer Item)[] ? Item : any) : any; // `any`: refused
+  List extends Expression<infer Items, any> ? (Items extends readonly (infer Item)[] ? Item : any) : any; // `any`: refused
 /** What an iteration begins with. */
 export type BeginsWith<List, Set> = [Set] extends [Unselected] ? ItemOf<List> : Infer<Set>;
 /** What the callbacks of a map's list give. */
 export type BadItems<Name extends string, List, Set> = [unknown] extends [List]
   ? never // TypeScript has yet to look at it
-  : [List] extends [Expression<readonly any[]>]
+  : [List] extends [Expression<readonly any[], any>]
     ? [Set] extends [Unselected]
       ? never
       : BadSet<Name, Set>

@@ -458,7 +458,7 @@ start
 fragment<{ id: string }>()((chain) => chain.task("R", weigh, { as: replace }));
 
 //# a sum of a text
-//= Argument of type 'PathTo<string, "stackName", never>' is not assignable to parameter of type 'number | Expression<number>'.
+//= Argument of type 'PathTo<string, "stackName", never>' is not assignable to parameter of type 'number | Expression<number, any>'.
 start.pass("P", ($) => ({ n: add($.stackName, 1) })).end();
 
 //# a JSON text of what may be absent
@@ -466,7 +466,7 @@ start.pass("P", ($) => ({ n: add($.stackName, 1) })).end();
 parcel.pass("P", ($) => ({ text: jsonStringify($.owner) })).end();
 
 //# a time to wait for that may be absent
-//= Argument of type 'PathTo<string | undefined, "door", "door">' is not assignable to parameter of type 'string | Expression<string>'.
+//= Argument of type 'PathTo<string | undefined, "door", "door">' is not assignable to parameter of type 'string | Expression<string, any>'.
 parcel
   .wait("W", ($) => until($.door))
   .succeed("B")
