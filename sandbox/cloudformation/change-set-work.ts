@@ -33,7 +33,7 @@ function complete(changeSet: ChangeSet, fault: ChangeSetFault | undefined, work:
   const reason = failureReason(changeSet, fault);
   changeSet.reason = reason;
   changeSet.status = reason === undefined ? "CREATE_COMPLETE" : "FAILED";
-  changeSet.executionStatus = reason === undefined ? "AVAILABLE" : "UNAVAILABLE";
+  changeSet.executionStatus = reason !== undefined ? "UNAVAILABLE" : changeSet.outdated ? "OBSOLETE" : "AVAILABLE";
   if (reason !== undefined) return;
   const [first, ...others] = changesOf(changeSet, work);
   changeSet.changes = first === undefined ? [] : [{ ...first, ...fault?.first }, ...others];

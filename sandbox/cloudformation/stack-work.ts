@@ -7,15 +7,14 @@ import { createCourse, deleteCourse, follow, type Step, updateCourse } from "./c
 import { type NestedWork, provision, remove } from "./nested-stacks.js";
 import { conflict } from "./physical-resources.js";
 import type { Content, Stack } from "./stack.js";
+import type { Store } from "./store.js";
 import { shown } from "./views.js";
 
 export interface StackWorkOptions {
   readonly clock: Clock;
   readonly timing: Timing;
   readonly random: () => number;
-  readonly uuid: () => string;
-  readonly newChild: NestedWork["newChild"];
-  readonly stacks: () => Iterable<Stack>;
+  readonly store: Pick<Store, "stacks" | "newId" | "newStackId" | "addStack">;
   readonly fault: (subject: { readonly on: StackFault["on"]; readonly stackName: string }) => StackFault | undefined;
 }
 
@@ -38,12 +37,12 @@ interface UpdateOptions {
   readonly ended?: ((well: boolean) => void) | undefined;
 }
 
-export function createStackWork({ clock, timing, random, uuid, newChild, stacks, fault }: StackWorkOptions): StackWork {
+export function createStackWork({ clock, timing, random, store, fault }: StackWorkOptions): StackWork {
   function note(stack: Stack, event: Omit<StackEvent, "StackId" | "EventId" | "StackName" | "Timestamp">): void {
     stack.events.unshift({
       StackId: stack.id,
       StackName: stack.name,
-      EventId: uuid(),
+      EventId: store.newId(),
       Timestamp: new Date(clock.now()),
       ...(stack.operationToken !== undefined && { ClientRequestToken: stack.operationToken }),
       ...event,
@@ -69,7 +68,10 @@ export function createStackWork({ clock, timing, random, uuid, newChild, stacks,
   const nestedWork: NestedWork = {
     now: clock.now,
     random,
-    newChild,
+    newChild: (parent, logicalId) => {
+      const name = `${parent.name}-${logicalId}-${store.newId().slice(0, 8)}`;
+      return store.addStack(name, store.newStackId(name), { clientToken: undefined, terminationProtection: false });
+    },
     enter: (stack, status) => enter(stack, { afterSeconds: 0, status }),
   };
   const go = (stack: Stack, steps: readonly Step[]) => follow(stack, steps, clock, (step) => enter(stack, step));
@@ -96,7 +98,7 @@ export function createStackWork({ clock, timing, random, uuid, newChild, stacks,
       const late = timing.create + (met?.slowSeconds ?? 0) > timeoutSeconds;
       const failure =
         met?.fails ??
-        conflict(stack, content.evaluated, stacks()) ??
+        conflict(stack, content.evaluated, store.stacks) ??
         (late ? "Stack creation time exceeded the specified timeout." : undefined);
       stack.content = { ...content, evaluated: { resources: {}, outputs: {} }, nested: new Map() };
       stack.operationToken = token;
@@ -119,7 +121,7 @@ export function createStackWork({ clock, timing, random, uuid, newChild, stacks,
 
     update: (stack, content, { token, disableRollback, changeSetId, ended }) => {
       const met = fault({ on: "update", stackName: stack.name });
-      const failure = met?.fails ?? conflict(stack, content.evaluated, stacks());
+      const failure = met?.fails ?? conflict(stack, content.evaluated, store.stacks);
       const before = shown(stack, clock.now());
       stack.former = { standing: before, until: clock.now() + timing.statusDelay * 1000 };
       stack.operationToken = token;

@@ -88,6 +88,8 @@ export interface ChangeSet {
   status: ChangeSetStatus;
   reason: string | undefined;
   executionStatus: ExecutionStatus;
+  /** The stack was updated while it was made. */
+  outdated: boolean;
   changes: readonly ResourceChange[];
   /** With which token it was executed. */
   executedWith: string | undefined;

@@ -411,6 +411,17 @@ test("a change set is obsolete when the stack has changed since", async () => {
   });
 });
 
+test("a change set is obsolete when the stack has changed while it was made", async () => {
+  const { createStack, createChangeSet, client, changeSet, settle } = account();
+  await createStack();
+  await settle(60);
+  await createChangeSet();
+  await client.send(new UpdateStackCommand({ StackName: "orders", TemplateBody: topicWith("DisplayName: x") }));
+  await settle(60);
+  const { Status, ExecutionStatus } = await changeSet();
+  assert.deepEqual([Status, ExecutionStatus], ["CREATE_COMPLETE", "OBSOLETE"]);
+});
+
 test("a change set that was executed well may be forgotten", async () => {
   const { planned, execute, settle, changeSet } = account({ changeSets: [{ forgotten: true }] });
   await planned();
