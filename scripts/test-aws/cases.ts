@@ -1,5 +1,6 @@
 // What must hold against software of others, and where that differs from AWS.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { DescribeStacksCommand, ListChangeSetsCommand } from "@aws-sdk/client-cloudformation";
 import { CreateStateMachineCommand, ListExecutionsCommand, StopExecutionCommand } from "@aws-sdk/client-sfn";
 import { type Account, deploy, pipelineOf, putInput } from "./account.js";
@@ -51,6 +52,20 @@ export const cases: readonly Case[] = [
         "Deployment Succeeded",
       ]);
       assert.equal((await stackOf(account, name))?.StackStatus, "CREATE_COMPLETE");
+    },
+  },
+  {
+    name: "the sample application of infra/ is deployed",
+    run: async (account) => {
+      const environmentName = account.unique("sample");
+      const template = readFileSync("infra/sample/application/lambda-template.yaml", "utf8");
+      const { action } = await deploy(account, { environmentName, template });
+      assert.equal(action.status, "Succeeded", action.failure?.message);
+      const outputs = (await stackOf(account, `${environmentName}-app`))?.Outputs;
+      assert.deepEqual(
+        outputs?.map(({ OutputKey }) => OutputKey),
+        ["FunctionName"],
+      );
     },
   },
   {
