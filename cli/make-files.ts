@@ -5,6 +5,7 @@ import { duplicateFiles } from "../generators/duplicate-files.js";
 import type { GeneratedFile } from "../generators/generated-file.js";
 import { generate } from "../generators/index.js";
 import { loadModules, machinesOf } from "./load-workflows.js";
+import { machineFindings } from "./machine-findings.js";
 import { definitionDiagnostics, ModulesError } from "./module-failure.js";
 import { openModuleLoader } from "./module-loader.js";
 import { isOwnFile } from "./own-package.js";
@@ -47,6 +48,10 @@ export async function makeFiles(project: Project, modules: readonly string[], pr
   const files: GeneratedFile[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const { machine, types } of reading.machines) {
+    // What passes the rules of the language and is no ASL all the same: text of the author's own.
+    const errors = machineFindings(machine).filter(({ severity }) => severity === "error");
+    diagnostics.push(...errors);
+    if (errors.length > 0) continue;
     try {
       files.push(...(await generate(machine, types, layout)));
     } catch (error) {

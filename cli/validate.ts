@@ -1,13 +1,12 @@
 import { resolve } from "node:path";
 import type { Diagnostic } from "../asl/diagnostic.js";
 import { validate } from "../asl/validate.js";
-import type { StateMachineModel } from "../dsl/model.js";
-import { definition } from "../generators/definition.js";
 import { duplicateFiles } from "../generators/duplicate-files.js";
 import { isDefinitionFile, readDefinitionFile } from "./definition-file.js";
 import type { Environment, ExitCode } from "./environment.js";
-import { type LoadedMachine, loadModules, machinesOf } from "./load-workflows.js";
-import { definitionDiagnostics, type ModuleFailure } from "./module-failure.js";
+import { loadModules, machinesOf } from "./load-workflows.js";
+import { machineFindings } from "./machine-findings.js";
+import type { ModuleFailure } from "./module-failure.js";
 import { openModuleLoader } from "./module-loader.js";
 import { openProject, type Project } from "./project.js";
 import { readText } from "./read-input.js";
@@ -78,7 +77,7 @@ async function validateModules(project: Project, files: readonly string[]) {
   const findings = new Map<string, Diagnostic[]>();
   const add = (file: string, diagnostics: readonly Diagnostic[]) =>
     findings.set(file, [...(findings.get(file) ?? []), ...diagnostics]);
-  for (const found of machines) add(found.file, definitionFindings(found));
+  for (const found of machines) add(found.file, machineFindings(found.machine));
   for (const duplicate of duplicates) {
     const owner = machines.find(({ machine }) => machine.name === duplicate.workflow);
     add(owner?.file ?? layout.workflows, [duplicate]);
@@ -90,27 +89,6 @@ async function validateModules(project: Project, files: readonly string[]) {
   }
   const found = [...findings].map(([file, diagnostics]): FileFindings => ({ file, diagnostics }));
   return { found: found.sort((a, b) => (a.file < b.file ? -1 : 1)), failures: broken };
-}
-
-function definitionFindings({ machine }: LoadedMachine): readonly Diagnostic[] {
-  try {
-    return withSource(validate(definition(machine), { type: machine.type }), machine);
-  } catch (error) {
-    const diagnostics = definitionDiagnostics(error);
-    if (diagnostics === undefined) throw error;
-    return diagnostics;
-  }
-}
-
-/** Findings in generated ASL, with the line of the workflow that they come from. */
-function withSource(findings: readonly Diagnostic[], machine: StateMachineModel): readonly Diagnostic[] {
-  const sources = new Map(machine.states.map(({ name, source }) => [name, source]));
-  return findings.map((finding) => {
-    // A state within another has the line of the outermost one around it, where it has none of its own.
-    const [, outermost = ""] = /^\/States\/([^/]+)/.exec(finding.location) ?? [];
-    const source = sources.get(finding.state ?? "") ?? sources.get(outermost) ?? machine.source;
-    return { ...finding, workflow: machine.name, source };
-  });
 }
 
 /** A document in Amazon States Language, by whomever it was written. */

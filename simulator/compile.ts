@@ -1,5 +1,5 @@
 // A definition made ready to run: each state a closure. Throws one error that lists all that cannot be run.
-import { DefinitionError, type DiagnosticCode } from "../asl/diagnostic.js";
+import { DefinitionError, type Diagnostic } from "../asl/diagnostic.js";
 import type { QueryLanguage, StateGroup, StateMachineDefinition, StateOf, StateType } from "../asl/types.js";
 import { definitionErrors } from "./definition-errors.js";
 import type { HistoryEventType } from "./history-event.js";
@@ -94,22 +94,33 @@ function compileGroup({ StartAt, States }: StateGroup, place: Place, ofMachine: 
   return { first, states };
 }
 
-/** A state by itself, made ready to run: where it leads to is not looked at. */
+/** What is wrong with a state by itself: where it leads to is not looked at. */
+export function errorsAlone(state: object, name: string, language: QueryLanguage | undefined): readonly Diagnostic[] {
+  return definitionErrors(alone(state, name, language), "STANDARD").filter(
+    ({ code, location, state: at, field = "" }) =>
+      !(code === "MISSING_END_STATE" && location === "/") &&
+      !(code === "MISSING_TRANSITION_TARGET" && at === name && /(?:^|\.)(?:Next|Default)$/.test(field)),
+  );
+}
+
+const alone = (state: object, name: string, language: QueryLanguage | undefined) => ({
+  ...(language && { QueryLanguage: language }),
+  StartAt: name,
+  States: { [name]: state },
+});
+
+/** Such a state without errors, made ready to run. Throws a `DefinitionError` for what is not supported yet. */
 export function compileAlone(
   state: object,
   name: string,
-  QueryLanguage: QueryLanguage | undefined,
+  language: QueryLanguage | undefined,
   probe: Probe,
 ): CompiledState {
-  const machine = { ...(QueryLanguage && { QueryLanguage }), StartAt: name, States: { [name]: state } };
-  const findings = definitionErrors(machine, "STANDARD").filter(({ code }) => !ofWays.has(code));
-  if (findings.length > 0) throw new DefinitionError(findings);
-  const { first } = compileGroup(valid(machine), machinePlace(findings, probe), QueryLanguage);
+  const findings: Diagnostic[] = [];
+  const { first } = compileGroup(valid(alone(state, name, language)), machinePlace(findings, probe), language);
   if (findings.length > 0) throw new DefinitionError(findings);
   return first;
 }
-/** What can only be wrong with a state among others. */
-const ofWays: ReadonlySet<DiagnosticCode> = new Set(["MISSING_TRANSITION_TARGET", "MISSING_END_STATE", "ENDLESS_LOOP"]);
 
 /** Throws one error that lists all that is wrong. */
 export function compileMachine(definition: object, machineType: StateMachineType): Machine {

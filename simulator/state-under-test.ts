@@ -2,7 +2,7 @@
 import { DefinitionError } from "../asl/diagnostic.js";
 import { isArray, isObject } from "../asl/json.js";
 import type { QueryLanguage } from "../asl/types.js";
-import { type CompiledState, compileAlone } from "./compile.js";
+import { type CompiledState, compileAlone, errorsAlone } from "./compile.js";
 import { readJsonDescription } from "./json-description.js";
 import type { ExecuteOptions } from "./options.js";
 import type { Probe } from "./probe.js";
@@ -14,6 +14,9 @@ import {
   refusalOf,
   type ValidateStateMachineDefinitionDiagnostic,
 } from "./validate-state-machine-definition.js";
+
+/** What the service calls the state in the context object, whatever its name. */
+export const STATE_NAME = "StateName";
 
 type Document = { readonly [field: string]: unknown };
 export interface StateUnderTest {
@@ -35,7 +38,11 @@ export function stateUnderTest(
   if ("fault" in description)
     return invalid([{ severity: "ERROR", code: "INVALID_JSON_DESCRIPTION", ...description.fault }]);
   const document = substitute(description.document, substitutions);
-  if (stateName === undefined) return { document: isObject(document) ? document : {}, queryLanguage: undefined };
+  if (stateName === undefined) {
+    const state: Document = isObject(document) ? document : {};
+    const errors = errorsAlone(state, STATE_NAME, undefined);
+    return errors.length > 0 ? invalid(errors.map(asAws)) : { document: state, queryLanguage: undefined };
+  }
   if (stateName === "") return refuse("The stateName must have a length of at least 1");
   const errors = judge(JSON.stringify(document), "STANDARD").filter(({ severity }) => severity === "ERROR");
   if (errors.length > 0 || !isObject(document)) return invalid(errors);
@@ -68,14 +75,10 @@ export function findWithin(state: Document, name: string): Document | undefined 
   return undefined;
 }
 
-/** Made ready to run under a name. Throws a `TestStateError` for one that cannot be. */
-export function compileUnderTest(
-  { document, queryLanguage }: StateUnderTest,
-  name: string,
-  probe: Probe,
-): CompiledState {
+/** Made ready to run. Throws a `TestStateError` for what is not supported yet. */
+export function compileUnderTest({ document, queryLanguage }: StateUnderTest, probe: Probe): CompiledState {
   try {
-    return compileAlone(document, name, queryLanguage, probe);
+    return compileAlone(document, STATE_NAME, queryLanguage, probe);
   } catch (error) {
     if (!(error instanceof DefinitionError)) throw error;
     return invalid(error.diagnostics.map(asAws));

@@ -11,7 +11,7 @@ import type { ExecuteOptions } from "./options.js";
 import type { Handling, Probe, Stage } from "./probe.js";
 import { leave } from "./run-states.js";
 import { Scope } from "./scope.js";
-import { compileUnderTest, type StateUnderTest, stateUnderTest } from "./state-under-test.js";
+import { compileUnderTest, STATE_NAME, type StateUnderTest, stateUnderTest } from "./state-under-test.js";
 import { type GivenToState, readGiven } from "./test-state-checks.js";
 import {
   refuse,
@@ -38,8 +38,6 @@ export type TestStateOptions = Pick<
   | "onHandlerError"
 >;
 
-/** What the service calls the state in the context object, whatever its name. */
-const STATE_NAME = "StateName";
 const LONGEST_SECONDS = 300;
 
 /**
@@ -57,7 +55,7 @@ export async function testState(request: TestStateRequest, options: TestStateOpt
   const tested = stateUnderTest(request, options.substitutions);
   const given = await readGiven(request, tested.document);
   const seen: Seen = { stages: new Map(), failure: undefined, handling: {} };
-  const state = compileUnderTest(tested, STATE_NAME, lookOn(seen, given, request.stateConfiguration));
+  const state = compileUnderTest(tested, lookOn(seen, given, request.stateConfiguration));
   const ended = await runAlone(state, executionOf(request, given, options), given);
   return responseOf(request, tested, given, seen, ended);
 }

@@ -316,4 +316,23 @@ test("a workflow that two modules export is generated once, a module without one
   assert.deepEqual((await project.run(["generate"])).out, firstRun.out);
 });
 
+test("text of the author's own that is no ASL is told with its line, and nothing is written", async () => {
+  const project = newProject({
+    "workflows/refund.ts": `import { jsonPath, workflow } from "statewright";
+export const refund = workflow<{ id: string }>("Refund")
+  .pass("Copy", () => ({ copy: jsonPath<string>("$.id[") }))
+  .end();
+`,
+  });
+  assert.deepEqual(await project.run(["generate"]), {
+    code: 1,
+    out: "",
+    err: `error SCHEMA_VALIDATION_FAILED  Refund › Copy.InputPath  (workflows/refund.ts:3)
+  The value for the field 'InputPath' must be a valid JSONPath or a valid intrinsic function call
+  fix: correct it: '$.id[' is no path: no key and no index at '['
+1 error, nothing was written
+`,
+  });
+});
+
 test.run();

@@ -381,6 +381,21 @@ test("a definition that cannot be run is refused with all that is wrong in it", 
   assert.match(await refusal({ definition: [] }), /^InvalidDefinition: /);
 });
 
+test("what is wrong within a branch is told, with a mock too; where the state itself leads is not looked at", async () => {
+  const both = (branch: object) => ({ Type: "Parallel", Branches: [branch], Next: "Elsewhere" });
+  const mock = { result: "[1]" };
+  assert.equal((await tested({ definition: both(rowOf({ A: { Type: "Pass" } })), mock })).nextState, "Elsewhere");
+  assert.equal(
+    await refusal({ definition: both({ StartAt: "B", States: { A: { Type: "Pass", Next: "C" } } }), mock }),
+    `InvalidDefinition: Invalid State Machine Definition: '${[
+      "MISSING_TRANSITION_TARGET: Missing 'Next' target: B at /States/StateName/Branches[0]/StartAt",
+      "MISSING_TRANSITION_TARGET: Missing 'Next' target: C at /States/StateName/Branches[0]/States/A/Next",
+      "MISSING_END_STATE: Workflow has no terminal state at /States/StateName/Branches[0]",
+    ].join(", ")}'`,
+  );
+  assert.match(await refusal({ definition: { Type: "Pass" }, mock }), /^InvalidDefinition: /);
+});
+
 test("texts that are no JSON are refused by the name of what they are for", async () => {
   const definition = JSON.stringify({ Type: "Succeed" });
   assert.match(
