@@ -37,6 +37,7 @@ type Compared<Value, Path extends string, Other> =
       ? Other
       : Value & Scalar;
 type ShownBy<C> = C extends Condition<any, infer Shows, any> ? Shows : never;
+type CoversOf<C> = C extends Condition<infer Covers, any, any> ? Covers : never;
 type NeededBy<C> = C extends Condition<any, any, infer Needs> ? Needs : never;
 type PresentBy<C> =
   ShownBy<C> extends infer Shows ? (Shows extends Present<infer Path extends string> ? Path : never) : never;
@@ -191,11 +192,11 @@ export function and<First extends AnyCondition, Others extends readonly AnyCondi
 ): Condition<never, ShownBy<First | Others[number]>, NeedsInOrder<[First, ...Others]>> {
   return condition({ kind: "and", conditions: [first, ...others].map(nodeOf) });
 }
-/** True where one part is. ASL: `Or`. */
+/** True where one part is, so it covers what each of them does. ASL: `Or`. */
 export function or<First extends AnyCondition, Others extends readonly AnyCondition[]>(
   first: First,
   ...others: Others
-): Condition<never, never, NeededBy<First | Others[number]>> {
+): Condition<CoversOf<First | Others[number]>, never, NeededBy<First | Others[number]>> {
   return condition({ kind: "or", conditions: [first, ...others].map(nodeOf) });
 }
 /** True where the part is false. ASL: `Not`. */

@@ -17,6 +17,7 @@ import {
   lambda,
   listObjects,
   matches,
+  or,
   replace,
   seconds,
   until,
@@ -63,6 +64,12 @@ start
   .goto("J")
   .task("U", named, { as: "changeSetName" })
   .task("J", status, { as: "s" })
+  .end();
+
+// a choice whose cases an or takes together
+parcel
+  .choice("C", (c) => c.when(($) => or(is($.size, "small"), is($.size, "large")), "T"))
+  .succeed("T")
   .end();
 
 // keys as they are spelt
