@@ -5,9 +5,11 @@ import type { Cancel, Clock } from "./clock.js";
 import type { Group } from "./compile.js";
 import { isoTime } from "./context-object.js";
 import { childOf, type Execution } from "./execution.js";
+import { describeExecution, isoDate } from "./execution-description.js";
 import { plain, type StateFailure, TimeoutFailure } from "./failure.js";
 import { complete, HistoryFull, historyFull } from "./history.js";
 import { longestExecution, type StateMachineType } from "./limits.js";
+import type { ExecutionStatus } from "./options.js";
 import { type Ended, runStates } from "./run-states.js";
 import { Scope } from "./scope.js";
 import type { Visit } from "./visit.js";
@@ -130,36 +132,20 @@ function timeOut(
 }
 
 /** What a result file says of a child. */
-export function recordOf(run: MapRun, child: Child): JsonObject {
-  const { index, input, ended, started, stopped } = child;
+export function recordOf(run: MapRun, { index, input, ended, started, stopped }: Child): JsonObject {
   const name = run.nameOf(index);
-  const succeeded = ended.kind === "succeeded";
-  const outcome: JsonObject = succeeded
-    ? { Output: JSON.stringify(ended.output), OutputDetails: { Included: true } }
-    : capitals(plain(ended.failure));
-  return {
-    ExecutionArn: arnOf(run, name),
-    Input: JSON.stringify(input),
-    InputDetails: { Included: true },
-    Name: name,
-    ...outcome,
-    RedriveCount: 0,
-    ...(succeeded
-      ? {
-          RedriveStatus: "NOT_REDRIVABLE",
-          RedriveStatusReason: "Execution is SUCCEEDED and cannot be redriven",
-        }
-      : { RedriveStatus: "REDRIVABLE" }),
-    StartDate: new Date(started).toISOString(),
-    StateMachineArn: machineOf(run).arn,
-    Status: succeeded ? "SUCCEEDED" : statusOf(ended.failure),
-    StopDate: new Date(stopped).toISOString(),
-  };
+  const outcome =
+    ended.kind === "succeeded"
+      ? { status: "SUCCEEDED" as const, output: JSON.stringify(ended.output) }
+      : { status: statusOf(ended.failure), ...plain(ended.failure) };
+  return describeExecution(
+    {
+      ...{ arn: arnOf(run, name), machineArn: machineOf(run).arn, name, started, stopped },
+      ...{ input: JSON.stringify(input), ...outcome },
+    },
+    { text: (text) => text, date: isoDate },
+  );
 }
 
-const statusOf = (failure: StateFailure): string => (failure instanceof TimeoutFailure ? "TIMED_OUT" : "FAILED");
-
-const capitals = ({ error, cause }: ReturnType<typeof plain>): JsonObject => ({
-  ...(error === undefined ? {} : { Error: error }),
-  ...(cause === undefined ? {} : { Cause: cause }),
-});
+const statusOf = (failure: StateFailure): ExecutionStatus =>
+  failure instanceof TimeoutFailure ? "TIMED_OUT" : "FAILED";

@@ -5,7 +5,8 @@ import { isObject, type Json, type JsonObject } from "../asl/json.js";
 import { uuid } from "../asl/random.js";
 import type { Clock } from "./clock.js";
 import { type Execution, executionArn, type MachineArn } from "./execution.js";
-import { MissingHandler, StateFailure } from "./failure.js";
+import { describeExecution, type EndedExecution, isoDate } from "./execution-description.js";
+import { MissingHandler, plain, StateFailure } from "./failure.js";
 import { isName } from "./limits.js";
 import type { ExecuteOptions, ExecutionResult, StateMachine, TaskTokens } from "./options.js";
 import type { Resource } from "./resources.js";
@@ -23,20 +24,10 @@ export interface Nest {
   readonly signal: AbortSignal | undefined;
 }
 
-interface Started {
-  readonly arn: string;
-  readonly machineArn: string;
-  readonly name: string;
-  /** JSON text. */
-  readonly input: string;
-  /** Milliseconds since 1970. */
-  readonly startDate: number;
-  readonly ended: Promise<Ended>;
+interface Started extends Pick<EndedExecution, "arn" | "machineArn" | "name" | "input" | "started"> {
+  /** Without its events, since all are kept. */
+  readonly ended: Promise<EndedExecution>;
   running: boolean;
-}
-/** Without its events, since all are kept. */
-interface Ended extends Omit<ExecutionResult, "events"> {
-  readonly stopDate: number;
 }
 
 /** Resolves when nothing runs any more that was started without being waited for. Rejects with what could not be run. */
@@ -56,73 +47,46 @@ interface Tools {
 /** What the call that starts an execution is answered with, and its end, where the task waits for it. */
 interface StartCall {
   readonly respond: (started: Started, execution: Execution) => Json;
-  readonly describe?: (started: Started, ended: Ended) => Json;
+  readonly describe?: (ended: EndedExecution) => Json;
   readonly synchronous?: true;
 }
 
-const iso = (moment: number): string => new Date(moment).toISOString();
-
-function optimizedResponse({ arn, startDate }: Started, { names }: Execution): Json {
-  const response = { ExecutionArn: arn, StartDate: startDate };
+function optimizedResponse({ arn, started }: Started, { names }: Execution): Json {
+  const response = { ExecutionArn: arn, StartDate: started };
   const requestId = uuid(names);
   const headers: readonly (readonly [name: string, value: string])[] = [
     ["x-amzn-RequestId", requestId],
     ["connection", "keep-alive"],
     ["Content-Length", String(JSON.stringify(response).length)],
-    ["Date", new Date(startDate).toUTCString()],
+    ["Date", new Date(started).toUTCString()],
     ["Content-Type", "application/x-amz-json-1.0"],
   ];
   return { ...response, ...sdkMetadata(headers, requestId) };
 }
-const sdkResponse = ({ arn, startDate }: Started): Json => ({ ExecutionArn: arn, StartDate: iso(startDate) });
+const sdkResponse = ({ arn, started }: Started): Json => ({ ExecutionArn: arn, StartDate: isoDate(started) });
 
-const textOf = (value: unknown): string => JSON.stringify(value);
-const included = { Included: true };
-
-/** Like the answer of DescribeExecution. `carry` makes of input and output what the integration gives. */
-function describe(started: Started, ended: Ended, carry: (text: string) => Json): JsonObject {
-  const { status, output, error, cause, stopDate } = ended;
-  const succeeded = status === "SUCCEEDED";
-  return {
-    ...(cause === undefined ? {} : { Cause: cause }),
-    ...(error === undefined ? {} : { Error: error }),
-    ExecutionArn: started.arn,
-    Input: carry(started.input),
-    InputDetails: included,
-    Name: started.name,
-    ...(succeeded ? { Output: carry(textOf(output)), OutputDetails: included } : {}),
-    RedriveCount: 0,
-    ...(succeeded
-      ? { RedriveStatus: "NOT_REDRIVABLE", RedriveStatusReason: "Execution is SUCCEEDED and cannot be redriven" }
-      : { RedriveStatus: "REDRIVABLE" }),
-    StartDate: started.startDate,
-    StateMachineArn: started.machineArn,
-    Status: status,
-    StopDate: stopDate,
-  };
-}
-
-/** Fails unless the execution succeeded. */
+/** Fails unless the execution succeeded. `text` makes of input and output what the integration gives. */
 const describeSuccess =
-  (carry: (text: string) => Json) =>
-  (started: Started, ended: Ended): Json => {
-    const description = describe(started, ended, carry);
+  (text: (text: string) => Json) =>
+  (ended: EndedExecution): Json => {
+    const description = describeExecution(ended, { text, date: (moment) => moment });
     if (ended.status === "SUCCEEDED") return description;
     throw new StateFailure({ error: "States.TaskFailed", cause: JSON.stringify(description) });
   };
 
 /** StartSyncExecution tells of a failure, and does not fail. */
-function describeSynchronous(started: Started, ended: Ended): Json {
-  const { RedriveCount, RedriveStatus, RedriveStatusReason, ...description } = describe(started, ended, (text) => text);
-  const milliseconds = ended.stopDate - started.startDate;
+function describeSynchronous(ended: EndedExecution): Json {
+  const { RedriveCount, RedriveStatus, RedriveStatusReason, ...description } = describeExecution(ended, {
+    text: (text) => text,
+    date: isoDate,
+  });
+  const milliseconds = ended.stopped - ended.started;
   return {
     BillingDetails: {
       BilledDurationInMilliseconds: Math.max(100, Math.ceil(milliseconds / 100) * 100),
       BilledMemoryUsedInMB: 64,
     },
     ...description,
-    StartDate: iso(started.startDate),
-    StopDate: iso(ended.stopDate),
   };
 }
 
@@ -157,7 +121,7 @@ export function startsExecution(
     const response = respond(started, execution);
     if (describe === undefined) return response;
     submitted?.(response);
-    return describe(started, await started.ended);
+    return describe(await started.ended);
   };
 }
 
@@ -208,10 +172,15 @@ function start(
     },
     nest,
   );
+  const known = { arn, machineArn: machine.arn, name, input, started: clock.now() };
   const started: Started = {
-    ...{ arn, machineArn: machine.arn, name, input, startDate: clock.now(), running: true },
+    ...{ ...known, running: true },
     ended: running
-      .then(({ events, ...result }) => ({ ...result, stopDate: clock.now() }))
+      .then(({ status, output, error, cause }) => ({
+        ...{ ...known, status, stopped: clock.now() },
+        ...(status === "SUCCEEDED" && { output: JSON.stringify(output) }),
+        ...plain({ error, cause }),
+      }))
       .finally(() => {
         started.running = false;
       }),
