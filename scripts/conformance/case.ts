@@ -13,6 +13,8 @@ export interface Agreement {
   readonly results: readonly string[];
   /** Absent where nothing but the result is known. */
   readonly events?: readonly string[];
+  /** What had to be assumed for it that is not the likeliest. */
+  readonly assuming?: string;
 }
 
 /** Where all cases play. */

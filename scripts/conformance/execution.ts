@@ -105,7 +105,7 @@ export async function runExecution(given: ExecutionCase): Promise<Agreement> {
   if (agrees(agreement)) return agreement;
   for (const surroundings of others) {
     const other = await agreementIn(surroundings, given);
-    if (agrees(other)) return other;
+    if (agrees(other)) return { ...other, assuming: JSON.stringify(surroundings) };
   }
   return agreement;
 }
