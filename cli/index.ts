@@ -78,6 +78,7 @@ function programOf(environment: Environment, exit: (code: ExitCode) => void): Co
     )
     .argument("[file...]", "files to check (default: all workflows)")
     .option("--json", "print one JSON object a file: { file, result, diagnostics }")
+    .option("--type <type>", "what definitions are for: STANDARD or EXPRESS, which takes less (default: STANDARD)")
     .option(...WORKFLOWS)
     .addHelpText("after", example("statewright validate legacy/orders.asl.json", "checks a definition written by hand"))
     .action(async (files, options) =>

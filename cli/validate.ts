@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Diagnostic } from "../asl/diagnostic.js";
+import type { StateMachineType } from "../asl/machine-view.js";
 import { validate } from "../asl/validate.js";
 import { duplicateFiles } from "../generators/duplicate-files.js";
 import { isDefinitionFile, readDefinitionFile } from "./definition-file.js";
@@ -17,6 +18,8 @@ import { noWorkflows, workflowFiles } from "./workflow-files.js";
 
 export interface ValidateOptions {
   readonly json?: boolean | undefined;
+  /** Of definitions; a workflow says its own. */
+  readonly type?: string | undefined;
   readonly workflows?: string | undefined;
 }
 
@@ -32,6 +35,8 @@ export async function validateCommand(
 ): Promise<ExitCode> {
   const { disk, cwd, stdout, stderr, variables } = environment;
   const project = openProject(disk, cwd, options);
+  const { type = "STANDARD" } = options;
+  if (!isMachineType(type)) throw new UsageError(`there is no type "${type}"`, "use STANDARD or EXPRESS");
   const isModule = (file: string) => WORKFLOW_ENDING.test(file);
   const other = files.find((file) => !isModule(file) && !isDefinitionFile(file));
   if (other !== undefined) {
@@ -52,7 +57,7 @@ export async function validateCommand(
   }
   const found: FileFindings[] = [...workflows.found];
   for (const file of files.filter((name) => !isModule(name))) {
-    found.push({ file, diagnostics: validateDocument(file, await readText(environment, file)) });
+    found.push({ file, diagnostics: validateDocument(file, await readText(environment, file), type) });
   }
   const style = styleFor(stdout, variables);
   if (workflows.failures.length > 0) stderr.write(renderFailures(workflows.failures, styleFor(stderr, variables)));
@@ -60,6 +65,8 @@ export async function validateCommand(
   if (workflows.failures.length > 0) return 2;
   return found.some(isFaulty) ? 1 : 0;
 }
+
+const isMachineType = (text: string): text is StateMachineType => text === "STANDARD" || text === "EXPRESS";
 
 const isFaulty = ({ diagnostics }: FileFindings) => diagnostics.some(({ severity }) => severity === "error");
 
@@ -92,10 +99,10 @@ async function validateModules(project: Project, files: readonly string[]) {
 }
 
 /** A document in Amazon States Language, by whomever it was written. */
-function validateDocument(file: string, text: string): readonly Diagnostic[] {
+function validateDocument(file: string, text: string, type: StateMachineType): readonly Diagnostic[] {
   const { document, findings, lineOf } = readDefinitionFile(file, text);
   if (document === undefined) return findings;
-  return [...findings, ...validate(document)].map((finding) => {
+  return [...findings, ...validate(document, { type })].map((finding) => {
     const line = lineOf(finding.location);
     return line === undefined ? finding : { ...finding, source: `${file}:${line}` };
   });

@@ -170,6 +170,20 @@ test("YAML that cannot be read is told in one sentence", async () => {
   }
 });
 
+test("--type EXPRESS refuses what only Standard workflows take, and there is no third type", async () => {
+  const activity = { Type: "Task", Resource: "arn:aws:states:us-east-1:123456789012:activity:A", End: true };
+  const project = newProject({ "a.json": JSON.stringify({ StartAt: "A", States: { A: activity } }) });
+  assert.equal((await project.run(["validate", "a.json"])).code, 0);
+  const { code, out } = await project.run(["validate", "a.json", "--type", "EXPRESS"]);
+  assert.equal(code, 1);
+  assert.match(out, /Express state machine does not support Activity ARN/);
+  assert.deepEqual(await project.run(["validate", "a.json", "--type", "express"]), {
+    code: 2,
+    out: "",
+    err: 'error: there is no type "express"\n  fix: use STANDARD or EXPRESS\n',
+  });
+});
+
 test("findings in JSON are told with their lines, a byte order mark or not", async () => {
   const json = JSON.stringify(
     { StartAt: "A", States: { A: { Type: "Pass", Next: "B" }, C: { Type: "Succeed" } } },
