@@ -15,7 +15,8 @@ import { ACCOUNT } from "./account.js";
 import type { DeliveryFault } from "./faults.js";
 import type { Lambda } from "./lambda.js";
 import { occurrences } from "./occurrences.js";
-import { type CommonErrors, operation, type Service } from "./service.js";
+import { operation, type Service } from "./service.js";
+import { failuresOf, jsonErrors } from "./service-errors.js";
 import type { Timing } from "./timing.js";
 
 /** What the pipeline's configuration says of an action, and what the stages before it made. */
@@ -70,22 +71,7 @@ export interface CodePipelineOptions {
 const ANSWER_SECONDS = 20 * 60;
 const ACTION_SECONDS = 24 * 3600;
 
-const failure = (name: string, message: string, httpStatusCode = 400) =>
-  new CodePipelineServiceException({
-    name,
-    message,
-    $fault: httpStatusCode < 500 ? "client" : "server",
-    $metadata: { httpStatusCode },
-  });
-const errors: CommonErrors = {
-  throttled: () => failure("ThrottlingException", "Rate exceeded"),
-  denied: (action) =>
-    failure(
-      "AccessDeniedException",
-      `User: arn:aws:sts::${ACCOUNT}:assumed-role/sandbox is not authorized to perform: ${action}`,
-    ),
-  unavailable: () => failure("InternalFailure", "The request processing has failed because of an unknown error.", 500),
-};
+const errors = jsonErrors(failuresOf(CodePipelineServiceException), "InternalFailure");
 const $metadata = { httpStatusCode: 400 };
 
 export function createCodePipeline(options: CodePipelineOptions): CodePipeline {

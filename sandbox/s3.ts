@@ -14,6 +14,7 @@ import {
 } from "@aws-sdk/client-s3";
 import type { Clock } from "../simulator/index.js";
 import { type CommonErrors, operation, type Service } from "./service.js";
+import { failuresOf } from "./service-errors.js";
 
 export interface StoredObject {
   readonly body: Uint8Array;
@@ -29,13 +30,7 @@ export interface S3 extends Service {
   readonly read: (bucket: string, key: string, versionId?: string) => StoredObject;
 }
 
-const failure = (name: string, message: string, httpStatusCode: number) =>
-  new S3ServiceException({
-    name,
-    message,
-    $fault: httpStatusCode < 500 ? "client" : "server",
-    $metadata: { httpStatusCode },
-  });
+const failure = failuresOf(S3ServiceException);
 const errors: CommonErrors = {
   throttled: () => failure("SlowDown", "Please reduce your request rate.", 503),
   denied: () => failure("AccessDenied", "Access Denied", 403),

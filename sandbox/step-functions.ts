@@ -14,9 +14,10 @@ import {
 } from "@aws-sdk/client-sfn";
 import { createRandom, uuid } from "../asl/random.js";
 import { type Clock, execute, type HistoryEvent } from "../simulator/index.js";
-import { ACCOUNT, arn } from "./account.js";
+import { arn } from "./account.js";
 import type { Lambda } from "./lambda.js";
-import { type CommonErrors, operation, type Service } from "./service.js";
+import { operation, type Service } from "./service.js";
+import { failuresOf, jsonErrors } from "./service-errors.js";
 
 export interface Execution {
   readonly arn: string;
@@ -51,23 +52,7 @@ export interface StepFunctionsOptions {
 export const stateMachineArn = (name: string): string => arn("states", `stateMachine:${name}`);
 
 const $metadata = { httpStatusCode: 400 };
-const failure = (name: string, message: string, httpStatusCode = 400) =>
-  new SFNServiceException({
-    name,
-    message,
-    $fault: httpStatusCode < 500 ? "client" : "server",
-    $metadata: { httpStatusCode },
-  });
-const errors: CommonErrors = {
-  throttled: () => failure("ThrottlingException", "Rate exceeded"),
-  denied: (action) =>
-    failure(
-      "AccessDeniedException",
-      `User: arn:aws:sts::${ACCOUNT}:assumed-role/sandbox is not authorized to perform: ${action}`,
-    ),
-  unavailable: () =>
-    failure("InternalServerError", "The request processing has failed because of an unknown error.", 500),
-};
+const errors = jsonErrors(failuresOf(SFNServiceException), "InternalServerError");
 
 // No white space, brackets, wildcards, or other signs with a meaning; no control characters.
 const NAME = /^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]{1,80}$/u;

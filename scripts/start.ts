@@ -2,152 +2,15 @@
 // an AWS account in memory: the three paths of the deploy flow, and both of its variants.
 import "./demo/quiet-sdk.js";
 import { spawnSync } from "node:child_process";
-import type { DescribeChangeSetCommandOutput } from "@aws-sdk/client-cloudformation";
-import type { PutJobFailureResultCommandInput, PutJobSuccessResultCommandInput } from "@aws-sdk/client-codepipeline";
 import { styleFor } from "../cli/report.js";
-import { duration, type Trace, traceOf } from "../cli/run-trace.js";
-import {
-  type Call,
-  createDeployAccount,
-  type DeployMachine,
-  deployMachines,
-  type Execution,
-  triggerOf,
-  zip,
-} from "../sandbox/index.js";
-import { type Deployment, deployments } from "./demo/deployments.js";
-import { changesInWords, renderChanges, renderStacks, renderTable, renderTold, type Told } from "./demo/render.js";
+import { demonstrate } from "./demo/demonstrate.js";
+import { deployments } from "./demo/deployments.js";
 
-const style = styleFor(process.stdout, process.env);
-const print = (text: string) => process.stdout.write(text);
+const print = (text: string) => void process.stdout.write(text);
 
 print("$ statewright generate\n");
 const generated = spawnSync(process.execPath, ["--import", "tsx", "cli/main.ts", "generate"], { stdio: "inherit" });
-
-const ARTIFACTS = "pipeline-artifacts";
-const SETTINGS = "pipeline-settings";
-const account = createDeployAccount({
-  // One call is throttled, so that a retry is seen.
-  timing: { call: 0 },
-  faults: { calls: [{ call: "cloudformation:CreateChangeSet", kind: "throttled" }] },
-  onEvent: (execution, event) => print(traceFor(execution).lines(event)),
-});
-account.s3.put(
-  SETTINGS,
-  "deploy.json",
-  JSON.stringify({ environmentName: "prod", stackName: "orders", templatePath: "infra/template.yaml" }),
-);
-
-const traces = new Map<string, Trace>();
-function traceFor({ arn, name, machineName }: Execution): Trace {
-  const known = traces.get(arn);
-  if (known !== undefined) return known;
-  const { States: states } = deployMachines[machineName as DeployMachine]; // the account has no other
-  const writes = (state: string) => [states[state]?.ResultPath?.slice("$.".length) ?? ""];
-  const made = traceOf({ stateNames: Object.keys(states), style, writes });
-  traces.set(arn, made);
-  print(`${style.strong(machineName)} ${style.faint(name)}\n`);
-  return made;
-}
-
-interface Row {
-  readonly cells: readonly string[];
-  readonly isAsExpected: boolean;
-}
-
-async function run(deployment: Deployment, index: number): Promise<Row> {
-  const { machine, template, expected } = deployment;
-  const objectKey = `orders/Source/revision${index + 1}`;
-  account.s3.put(ARTIFACTS, objectKey, zip({ name: "infra/template.yaml", contents: template }));
-  const began = account.clock.now();
-  const [firstCall, firstExecution] = [account.calls.length, account.stepFunctions.executions.length];
-
-  const action = await account.codePipeline.run({
-    functionName: triggerOf(machine),
-    userParameters: JSON.stringify({ s3Bucket: SETTINGS, stateMachineFile: "deploy.json" }),
-    inputArtifacts: [{ name: "SourceOutput", revision: `commit-${index + 1}`, bucketName: ARTIFACTS, objectKey }],
-  });
-  const calls = account.calls.slice(firstCall);
-  const execution = account.stepFunctions.executions[firstExecution];
-  if (execution !== undefined) print(traceFor(execution).end(endOf(execution)));
-  // The workflows that do not await an update leave it on its way.
-  await account.settle(60);
-
-  const changes = changesIn(calls);
-  const told = calls.flatMap((call) => toldBy(call, began));
-  const stacks = account.cloudFormation.stacks.map(({ name, events }): [string, string[]] => [
-    name,
-    events
-      .flatMap(({ LogicalResourceId, ResourceStatus = "", Timestamp }) =>
-        LogicalResourceId === name && Number(Timestamp) >= began ? [ResourceStatus] : [],
-      )
-      .reverse(),
-  ]);
-  print(`\n${renderChanges(changes, style)}${renderStacks(stacks, style)}${renderTold(told, style)}`);
-
-  return {
-    cells: [
-      deployment.name,
-      execution?.status ?? "none",
-      String(transitions(execution?.events ?? [])),
-      changesInWords(changes),
-      stacks.map(([, statuses]) => statuses.at(-1)).find((status) => status !== undefined) ?? "untouched",
-      `${action.status} after ${duration(told.at(-1)?.at ?? 0)}`,
-    ],
-    isAsExpected: action.status === expected,
-  };
-}
-
-/** As AWS bills them: a state that is tried again counts again. */
-function transitions(events: Execution["events"]): number {
-  const count = (pattern: RegExp) => events.filter(({ type = "" }) => pattern.test(type)).length;
-  return count(/StateEntered$/) + count(/^LambdaFunctionScheduled$/) - count(/^TaskStateEntered$/);
-}
-
-/** Without the output: the data was shown as it grew. */
-const endOf = ({ status, error, cause }: Execution) => ({
-  status,
-  ...(error !== undefined && { error }),
-  ...(cause !== undefined && { cause }),
-});
-
-/** The rows of the last change set that was described whole. */
-function changesIn(calls: readonly Call[]) {
-  const described = calls
-    .filter(({ action, output }) => action === "cloudformation:DescribeChangeSet" && output !== undefined)
-    .map(({ output }) => output as DescribeChangeSetCommandOutput) // what that operation gives
-    .findLast(({ Status }) => Status === "CREATE_COMPLETE");
-  return described?.Changes ?? [];
-}
-
-function toldBy({ action, input, error, at: moment }: Call, began: number): Told[] {
-  const at = Math.round((moment - began) / 1000) * 1000;
-  if (error !== undefined) return [];
-  if (action === "codepipeline:PutJobSuccessResult") {
-    const { continuationToken, executionDetails } = input as PutJobSuccessResultCommandInput; // of that operation
-    const what = continuationToken === undefined ? "succeeded" : "in progress";
-    const summary = executionDetails?.summary === undefined ? "" : `: ${executionDetails.summary}`;
-    return [{ at, text: `${what}${summary}`, paint: continuationToken === undefined ? "good" : "faint" }];
-  }
-  if (action !== "codepipeline:PutJobFailureResult") return [];
-  const { failureDetails } = input as PutJobFailureResultCommandInput; // of that operation
-  return [{ at, text: `failed, ${failureDetails?.type}: ${failureDetails?.message}`, paint: "bad" }];
-}
-
-const rows: Row[] = [];
-for (const [index, deployment] of deployments.entries()) {
-  print(`\n${style.strong(`── ${index + 1}. ${deployment.title}`)}\n\n`);
-  rows.push(await run(deployment, index));
-}
-print(`\n${style.strong("── All together")}\n\n`);
-const head = ["deployment", "execution", "transitions", "changes", "stack", "pipeline"];
-print(
-  renderTable(
-    head,
-    rows.map(({ cells }) => cells),
-    style,
-  ),
-);
-const odd = rows.filter(({ isAsExpected }) => !isAsExpected).length + (generated.status === 0 ? 0 : 1);
+const odd =
+  (await demonstrate(deployments, print, styleFor(process.stdout, process.env))) + (generated.status === 0 ? 0 : 1);
 print(odd === 0 ? "\nAll five deployments ended as they should.\n" : `\n${odd} steps did not end as they should.\n`);
 process.exitCode = odd === 0 ? 0 : 1;

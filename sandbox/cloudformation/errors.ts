@@ -7,11 +7,10 @@ import {
   InvalidChangeSetStatusException,
   TokenAlreadyExistsException,
 } from "@aws-sdk/client-cloudformation";
-import { ACCOUNT } from "../account.js";
 import type { CommonErrors } from "../service.js";
+import { failuresOf, notAuthorized } from "../service-errors.js";
 
-const failure = (name: string, message: string, httpStatusCode = 400, fault: "client" | "server" = "client") =>
-  new CloudFormationServiceException({ name, message, $fault: fault, $metadata: { httpStatusCode } });
+const failure = failuresOf(CloudFormationServiceException);
 const modelled = (message: string, httpStatusCode = 400) => ({ message, $metadata: { httpStatusCode } });
 
 /** CloudFormation models no class for it. */
@@ -34,11 +33,6 @@ export const tokenTaken = (token: string) =>
 
 export const commonErrors: CommonErrors = {
   throttled: () => failure("Throttling", "Rate exceeded"),
-  denied: (action) =>
-    failure(
-      "AccessDenied",
-      `User: arn:aws:sts::${ACCOUNT}:assumed-role/sandbox is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`,
-      403,
-    ),
-  unavailable: () => failure("ServiceUnavailable", "Service is unable to handle request.", 503, "server"),
+  denied: (action) => failure("AccessDenied", notAuthorized(action), 403),
+  unavailable: () => failure("ServiceUnavailable", "Service is unable to handle request.", 503),
 };

@@ -23,18 +23,21 @@ export interface StackWork {
   readonly update: (stack: Stack, content: Content, options: UpdateOptions) => void;
   readonly remove: (stack: Stack, token: string | undefined) => void;
 }
-interface CreateOptions {
+interface OperationOptions {
   readonly token: string | undefined;
-  readonly onFailure: OnFailure;
-  readonly timeoutSeconds?: number | undefined;
   readonly changeSetId?: string | undefined;
   readonly ended?: ((well: boolean) => void) | undefined;
 }
-interface UpdateOptions {
-  readonly token: string | undefined;
+interface CreateOptions extends OperationOptions {
+  readonly onFailure: OnFailure;
+  readonly timeoutSeconds?: number | undefined;
+}
+interface UpdateOptions extends OperationOptions {
   readonly disableRollback: boolean;
-  readonly changeSetId?: string | undefined;
-  readonly ended?: ((well: boolean) => void) | undefined;
+}
+interface Ending extends Pick<OperationOptions, "ended"> {
+  readonly failed: "CREATE_FAILED" | "UPDATE_FAILED";
+  readonly failure: string | undefined;
 }
 
 export function createStackWork({ clock, timing, random, store, fault }: StackWorkOptions): StackWork {
@@ -76,21 +79,23 @@ export function createStackWork({ clock, timing, random, store, fault }: StackWo
   };
   const go = (stack: Stack, steps: readonly Step[]) => follow(stack, steps, clock, (step) => enter(stack, step));
 
-  /** One resource that did not come to be, among the events of its stack. */
-  function noteFailure(
-    stack: Stack,
-    content: Content,
-    status: "CREATE_FAILED" | "UPDATE_FAILED",
-    reason: string,
-  ): void {
-    const [logicalId = "", resource] = Object.entries(content.evaluated.resources)[0] ?? [];
-    note(stack, {
-      LogicalResourceId: logicalId,
-      ResourceType: resource?.Type ?? "",
-      ResourceStatus: status,
-      ResourceStatusReason: reason,
-    });
-  }
+  /** What is so when an operation has gone well, or has failed: then one resource did not come to be, as its event tells. */
+  const outcomes = (stack: Stack, content: Content, { failed, failure, ended }: Ending) => ({
+    done: () => {
+      provision(stack, content, nestedWork);
+      ended?.(true);
+    },
+    undone: () => {
+      const [logicalId = "", resource] = Object.entries(content.evaluated.resources)[0] ?? [];
+      note(stack, {
+        LogicalResourceId: logicalId,
+        ResourceType: resource?.Type ?? "",
+        ResourceStatus: failed,
+        ResourceStatusReason: failure ?? "",
+      });
+      ended?.(false);
+    },
+  });
 
   return {
     create: (stack, content, { token, onFailure, timeoutSeconds = Number.POSITIVE_INFINITY, changeSetId, ended }) => {
@@ -107,14 +112,7 @@ export function createStackWork({ clock, timing, random, store, fault }: StackWo
         timing: late ? { ...timing, create: 2 * timeoutSeconds } : timing,
         fault: late ? { on: "create" as const } : met,
         failure,
-        done: () => {
-          provision(stack, content, nestedWork);
-          ended?.(true);
-        },
-        undone: () => {
-          noteFailure(stack, content, "CREATE_FAILED", failure ?? "");
-          ended?.(false);
-        },
+        ...outcomes(stack, content, { failed: "CREATE_FAILED", failure, ended }),
       };
       go(stack, createCourse(work, onFailure));
     },
@@ -130,14 +128,7 @@ export function createStackWork({ clock, timing, random, store, fault }: StackWo
         timing,
         fault: met,
         failure,
-        done: () => {
-          provision(stack, content, nestedWork);
-          ended?.(true);
-        },
-        undone: () => {
-          noteFailure(stack, content, "UPDATE_FAILED", failure ?? "");
-          ended?.(false);
-        },
+        ...outcomes(stack, content, { failed: "UPDATE_FAILED", failure, ended }),
       };
       go(stack, updateCourse(work, disableRollback));
     },
