@@ -24,7 +24,9 @@ import type {
 import { NotJsonError, pathFrom, toNode, toObjectNode } from "./nodes.js";
 import { placement } from "./placement.js";
 import { finish } from "./rules/index.js";
+import type { IntegrationRun } from "./sdk.js";
 import { sourcePosition } from "./source-position.js";
+import { substitution } from "./values.js";
 
 export type Callback = ($: unknown, scope: Scope) => unknown;
 interface Scope {
@@ -36,7 +38,7 @@ interface Scope {
   readonly index?: unknown;
 }
 /** What a task can be given to run. A function has no kind, since it is the author's own. */
-type Runnable = LambdaModel | Extract<RunModel, { readonly kind: "activity" }>;
+type Runnable = LambdaModel | Extract<RunModel, { readonly kind: "activity" }> | IntegrationRun;
 type AnyCondition = Condition<any, any, any>; // `any`: what a condition covers is of no account here
 interface RetryOption {
   readonly errors: readonly string[];
@@ -136,8 +138,29 @@ function recorder(state: string, source: string) {
 }
 type Recorder = ReturnType<typeof recorder>;
 
-const runModel = (run: Runnable): RunModel =>
-  "kind" in run ? { kind: "activity", activity: run.activity } : { kind: "lambda", lambda: run };
+/** What makes the input of a call: its types are those of the point where it stands. */
+const ownInput = (run: Runnable) =>
+  "kind" in run && run.kind === "integration" ? (run.input as Callback | undefined) : undefined;
+/** The arguments of a task. The author's own function that is given a token has its name beside them. */
+function withInput(run: Runnable, input: ValueNode | undefined): Pick<TaskState, "arguments"> {
+  const lambda = "kind" in run && run.kind === "integration" ? run.integration.lambda : undefined;
+  if (lambda === undefined) return input === undefined ? {} : { arguments: input };
+  const Payload: ValueNode = input ?? { kind: "path", root: "input", steps: [] };
+  return {
+    arguments: {
+      kind: "object",
+      entries: [
+        ["FunctionName", toNode(substitution(lambda.name))],
+        ["Payload", Payload],
+      ],
+    },
+  };
+}
+function runModel(run: Runnable): RunModel {
+  if (!("kind" in run)) return { kind: "lambda", lambda: run };
+  if (run.kind === "activity") return { kind: "activity", activity: run.activity };
+  return { kind: "integration", integration: run.integration };
+}
 const comment = (options: Commented | undefined) =>
   options?.comment === undefined ? {} : { Comment: options.comment };
 const assign = (options: Commented | undefined, record: Recorder, within = scope) =>
@@ -307,6 +330,7 @@ export class Builder {
 
   task(name: string, run: Runnable, options: TaskOptions): Builder {
     const source = sourcePosition();
+    const input = options.arguments ?? ownInput(run);
     const record = recorder(name, source);
     const state: TaskState = {
       Type: "Task",
@@ -314,7 +338,7 @@ export class Builder {
       source,
       ...comment(options),
       run: runModel(run),
-      ...(options.arguments && { arguments: record.value("arguments", () => options.arguments?.($, scope)) }),
+      ...withInput(run, input && record.value("arguments", () => input($, scope))),
       ...(options.credentials && {
         Credentials: record.object("credentials", () => options.credentials?.($, scope)),
       }),

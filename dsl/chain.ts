@@ -59,7 +59,7 @@ import type {
   Until,
   WorkflowTypeError,
 } from "./expressions.js";
-import type { At, Run, Waits } from "./functions.js";
+import type { At, ByToken, Run, Sends, Waits } from "./functions.js";
 import type {
   BadBranches,
   BadInner,
@@ -221,11 +221,14 @@ interface Awaited {
   readonly token: "a call that waits for a task token";
   readonly activity: "an activity";
 }
-type CheckWaiting<Name extends string, Waiting, Names, Fine> = Waiting extends keyof Awaited
-  ? IsExpress<Names> extends true
-    ? `state '${Name}' is ${Awaited[Waiting]}, which an Express execution cannot run: make the workflow STANDARD`
-    : Fine
-  : Fine;
+// While TypeScript has yet to infer it, `Waiting` is `never`: the callback of a call is typed by what this is then.
+type CheckWaiting<Name extends string, Waiting, Names, Fine> = [Waiting] extends [never]
+  ? Fine
+  : Waiting extends keyof Awaited
+    ? IsExpress<Names> extends true
+      ? `state '${Name}' is ${Awaited[Waiting]}, which an Express execution cannot run: make the workflow STANDARD`
+      : Fine
+    : Fine;
 
 // ---------------------------------------------------------------- what a chain keeps among its declared states
 /** The machine's input. */
@@ -391,7 +394,15 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     | Settle<Owed, Name>
     | Unreached<Name, Data, Owed>
     | Forward<CatchWays<Options, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>, Names | Name>,
-    Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>, Packed<In>, Out> | First<Names, Name>,
+    | Declared
+    | Way<
+        Name,
+        Entry<Name, Data, Owed>,
+        EntryVars<Name, Vars, Owed>,
+        Packed<In>,
+        Waiting extends "token" ? ByToken<Out> : Out
+      >
+    | First<Names, Name>,
     | Names
     | Name
     | Writes<Names, KeysOf<Options>>
@@ -814,6 +825,8 @@ export interface MachineTypes<Declared, Output> {
   readonly states: EachState<Declared>;
   /** A union of `[name, input, output]` of what the tasks run, those of inner chains included. */
   readonly tasks: EachTask<Declared>;
+  /** The names of those whose output comes back with a token. */
+  readonly waiting: EachWaiting<Declared>;
 }
 type EachState<Declared> =
   Declared extends Way<infer Name extends string, infer Data, infer Vars, any, any>
@@ -825,7 +838,20 @@ type EachTask<Declared> =
   Declared extends Way<infer Name extends string, any, any, infer In, infer Out>
     ? [In] extends [never]
       ? never
-      : readonly [Name, Unpacked<In>, Out]
+      : [Out] extends [ByToken<infer Answer>]
+        ? readonly [Name, Sent<Unpacked<In>>, Answer]
+        : readonly [Name, Sent<Unpacked<In>>, Out]
     : Declared extends Inside<infer States, any>
       ? EachTask<States>
       : never;
+type EachWaiting<Declared> =
+  Declared extends Way<infer Name extends string, any, any, any, infer Out>
+    ? [Out] extends [never]
+      ? never
+      : [Out] extends [ByToken<any>]
+        ? Name
+        : never
+    : Declared extends Inside<infer States, any>
+      ? EachWaiting<States>
+      : never;
+type Sent<In> = In extends Sends<infer Input, any> ? Input : In;

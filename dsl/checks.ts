@@ -49,19 +49,27 @@ type Lacking<Data, In> = [Data] extends [object]
 /** The data of a state must be enough for what it runs, unless that makes its own input. */
 export type CheckInput<Name extends string, Data, In, Fine> = [Data] extends [In]
   ? Fine
-  : [In] extends [Sends<any>]
+  : [In] extends [Sends<any, any>]
     ? Fine
     : `the input at state '${Name}' lacks: ${Lacking<Data, In>}. Set it in a state before, or give arguments`;
-type BadArguments<Name extends string, Options, In> = Options extends {
+/** A service refuses what it has no name for; a function may be given more than it asks for. */
+type Unnamed<Given, In, Errors> = [Extract<Exclude<Errors, "Lambda.*">, `${string}.*` | "*.*Exception">] extends [never]
+  ? never
+  : string extends keyof In
+    ? never
+    : Exclude<keyof Given, keyof In>;
+type BadArguments<Name extends string, Options, In, Errors> = Options extends {
   readonly arguments: (...args: never) => infer Given;
 }
   ? [Expression<unknown, any>] extends [Given]
     ? never // not read: a mistake inside the callback was told where it stands
-    : [In] extends [Sends<any>]
+    : [In] extends [Sends<any, any>]
       ? `state '${Name}' runs a call that has its input already: take its arguments out`
       : [MaybeIn<Given>] extends [never]
         ? [Infer<Given>] extends [In]
-          ? never
+          ? [Unnamed<Given, In, Errors>] extends [never]
+            ? never
+            : `the arguments of state '${Name}' have no '${Listed<Unnamed<Given, In, Errors>>}'`
           : `the arguments of state '${Name}' lack: ${Lacking<Infer<Given>, In>}`
         : AbsentAt<Name, MaybeIn<Given>>
   : never;
@@ -336,7 +344,17 @@ type NotLast<Options, In extends Field> = Options extends {
     ? true
     : never
   : never;
-type KnownErrors<Errors> = Errors | StatesError | ("Lambda.*" extends Errors ? LambdaError : never);
+/** A declared name that ends in `.*` stands for all errors of a service, `*.*Exception` for those of any service of the SDK. */
+type KnownErrors<Errors> =
+  | Errors
+  | StatesError
+  | (Errors extends "Lambda.*"
+      ? LambdaError
+      : Errors extends "*.*" | "*.*Exception"
+        ? `${string}.${Errors extends "*.*" ? string : `${string}Exception`}`
+        : Errors extends `${infer Service}.*`
+          ? `${Service}.${string}`
+          : never);
 type Wrong<Options, In extends Field, Errors> = Exclude<Listing<Lists<Options, In>>, KnownErrors<Errors>> & string;
 type Declares<Errors> = [Exclude<Errors, "Lambda.*">] extends [never] ? "none" : Listed<Exclude<Errors, "Lambda.*">>;
 type EntryOf<Options, In extends Field> = Options extends { readonly [F in In]: readonly (infer Entry)[] }
@@ -445,7 +463,7 @@ type OptionProblem<
   | BadKeys<Name, Options, Allowed>
   | (Callbacks & keyof Options extends never
       ? never
-      : BadArguments<Name, Options, In> | BadAssign<Name, Options, Names> | BadCredentials<Name, Options>)
+      : BadArguments<Name, Options, In, Errors> | BadAssign<Name, Options, Names> | BadCredentials<Name, Options>)
   | (Field & keyof Options extends never
       ? never
       :

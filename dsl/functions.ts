@@ -1,5 +1,6 @@
 // What a task runs.
 import type { CheckJson } from "./checks.js";
+import { callWithToken, lambdaService } from "./integrations.js";
 import type { ActivityModel, LambdaModel } from "./model.js";
 import type { StandardSchema } from "./schema.js";
 import { sourcePosition } from "./source-position.js";
@@ -16,9 +17,14 @@ export interface Run<In, Out, Errors extends string = never, Here = any, Waiting
 }
 /** A point of the chain: its data and its variables. */
 export type At<Data, Vars> = readonly [Data, Vars];
-/** The input of a run that makes it itself, in its callback: the data need not have it. */
-export interface Sends<In> {
-  readonly "~sends"?: In;
+/** Among the outputs of tasks: what comes back with a token. */
+export interface ByToken<Answer> {
+  readonly "~token": Answer;
+}
+/** The input of a run that makes it itself, in its callback: the data need not have it. Spoken: what one query language alone can say. */
+export interface Sends<In, Spoken = never> {
+  readonly "~sends": In;
+  readonly "~spoken": readonly [Spoken];
 }
 
 /** What the function's own code sees: behind the schemas of its contract, where it has them. */
@@ -31,15 +37,35 @@ export interface HandlerSide<Input, Output, Errors extends string> {
  * A Lambda function of the author's. In ASL it is the substitution `${Name}`, which the generated construct fills in.
  * `Lambda.*` stands for the errors of the Lambda service itself.
  */
-export interface Lambda<In, Out, Errors extends string = never> extends LambdaModel, Run<In, Out, Errors | "Lambda.*"> {
+export interface Lambda<In, Out, Errors extends string = never>
+  extends LambdaModel,
+    Run<In, Out, Errors | "Lambda.*">,
+    WithToken<In, Errors> {
   readonly "~lambda"?: HandlerSide<In, Out, Errors>;
+}
+interface WithToken<In, Errors extends string> {
+  /**
+   * Waits until whoever was given `context.Task.Token`, in the task's `arguments`, answers by `SendTaskSuccess` or
+   * `SendTaskFailure`; what the function itself answers is dropped. Answer: what it gives back; Failures: the names that it
+   * may fail with.
+   * ASL: `arn:aws:states:::lambda:invoke.waitForTaskToken`, the arguments as `Payload`
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token
+   */
+  readonly waitForTaskToken: <Answer, Failures extends string = never>() => Run<
+    In,
+    Answer,
+    Errors | Failures | "Lambda.*",
+    any,
+    "token"
+  >;
 }
 /** What the generated handler throws when an input or an answer breaks its schema. */
 export type SchemaError = "InvalidInput" | "InvalidOutput";
 /** The same with a contract of schemas: the caller sends what the input schema takes, the handler sees what it makes of that. */
 export interface CheckedLambda<In, Out, Errors extends string, Of extends Contract>
   extends LambdaModel,
-    Run<In, Out, Errors | SchemaError | "Lambda.*"> {
+    Run<In, Out, Errors | SchemaError | "Lambda.*">,
+    WithToken<In, Errors | SchemaError> {
   readonly "~lambda"?: HandlerSide<ReadBy<Of["input"]>, SentTo<Of["output"]>, Errors>;
 }
 
@@ -77,14 +103,24 @@ export function lambda<const Of extends Contract>(
   name: CheckJson<SentTo<Of["input"]>, ReadBy<Of["output"]>, string>,
   contract: Of,
 ): CheckedLambda<SentTo<Of["input"]>, ReadBy<Of["output"]>, ErrorsOf<Of>, Of>;
-export function lambda(name: string, contract?: Contract): LambdaModel {
-  return {
+export function lambda(name: string, contract?: Contract): LambdaModel & WithToken<unknown, never> {
+  const model: LambdaModel = {
     name,
     source: sourcePosition(),
     errors: contract?.errors ?? [],
     ...(contract && { input: contract.input, output: contract.output }),
   };
+  // Not among its own properties: those are the model, which is plain data.
+  return Object.defineProperty(model, "waitForTaskToken", {
+    value: () => callWithToken(model, sourcePosition()),
+  }) as LambdaModel & WithToken<unknown, never>;
 }
+/**
+ * Calls a function that is none of this project's, by name or ARN.
+ * ASL: `arn:aws:states:::lambda:invoke`; what the function answers is in `Payload`.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html
+ */
+lambda.invoke = lambdaService.invoke;
 
 /** A queue that workers of the author's take their tasks from. */
 export interface Activity<In, Out, Errors extends string = never> extends Run<In, Out, Errors, any, "activity"> {

@@ -41,6 +41,30 @@ export {
   type Waits,
 } from "./functions.js";
 export type { Inside } from "./inner.js";
+export {
+  apigateway,
+  athena,
+  batch,
+  bedrock,
+  type Call,
+  codebuild,
+  databrew,
+  dynamodb,
+  ecs,
+  eks,
+  elasticmapreduce,
+  emrContainers,
+  emrServerless,
+  events,
+  glue,
+  http,
+  type IntegratedService,
+  mediaconvert,
+  sagemaker,
+  sns,
+  sqs,
+  states,
+} from "./integrations.js";
 export { withItemSelector } from "./items.js";
 export type { Express, Inner, OuterVar, Piece, Raises, Speaks, Standard, Wrote } from "./markers.js";
 export { isStateMachine, type StateMachineModel } from "./model.js";
@@ -63,6 +87,9 @@ export {
   withBatchInput,
 } from "./readers.js";
 export type { StandardSchema } from "./schema.js";
+export { type CommandClass, type SdkCall, sdk } from "./sdk.js";
+// Under one name, since theirs are those of the services' own types.
+export type * as services from "./service-inputs.js";
 export { seconds, until } from "./time.js";
 export { transientLambdaErrors } from "./transient-lambda-errors.js";
 export {
@@ -86,6 +113,7 @@ export {
   orElse,
   random,
   split,
+  substitution,
   uuid,
 } from "./values.js";
 export { fragment, type WorkflowOptions, workflow } from "./workflow.js";

@@ -92,6 +92,7 @@ export type BadBranches<Name extends string, Branches, Names> = Branches extends
     : BadInner<Name, ChainsOf<Branches>, Names>;
 
 // ---------------------------------------------------------------- the list of a map
+/** `$` at a point of the chain, and the second argument of a callback there. */
 export type RootAt<Point> = Point extends At<infer Data, any> ? Root<Data> : never;
 export type ScopeAt<Point> = Point extends At<any, infer Vars> ? Scope<Vars> : never;
 export type ItemScopeAt<Point, List> = Point extends At<any, infer Vars> ? ItemScope<Vars, ItemOf<List>> : never;

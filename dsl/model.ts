@@ -32,6 +32,8 @@ export interface IntegrationModel {
   readonly action: string;
   readonly sdk: boolean;
   readonly pattern: "" | ".sync" | ".sync:2" | ".waitForTaskToken";
+  /** The author's own function that `lambda:invoke` calls; it gets the `Payload` of the arguments. */
+  readonly lambda?: LambdaModel;
   /** Where it was called. */
   readonly source: string;
 }

@@ -186,6 +186,14 @@ export const orElse = <Value, Doubted, const Otherwise extends Anything>(
   Exclude<Doubted, string> | MaybeIn<Otherwise> | In<"JSONata", "orElse(…)">
 > => call("orElse", [path, otherwise]);
 
+/**
+ * A text that is known when the workflow is deployed: the ARN of a topic, the name of a table. ASL: `${Name}`, which
+ * CloudFormation replaces; the generated construct asks for it in `substitutions`.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-stepfunctions-statemachine.html
+ * @example sqs.sendMessage(($) => ({ QueueUrl: substitution("QueueUrl"), MessageBody: $.order }))
+ */
+export const substitution = (name: string): Expression<string> => call("substitution", [name]);
+
 /** The escape hatch: a JSONPath or an intrinsic call as it stands in ASL; its type is the author's word. In states in JSONPath alone. */
 export const jsonPath = <Value>(path: string): Expression<Value, In<"JSONPath", "jsonPath(…)">> =>
   expression({ kind: "raw", language: "JSONPath", code: path }) as Expression<Value, In<"JSONPath", "jsonPath(…)">>; // as in `call`

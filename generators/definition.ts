@@ -21,6 +21,7 @@ import {
   type StateOf,
   type StatePrinters,
 } from "./state-printer.js";
+import { substituted } from "./substitutions.js";
 
 interface LanguageRow {
   readonly states: StatePrinters;
@@ -87,8 +88,9 @@ function printMachine(machine: StateMachineModel, substitute: (name: string) => 
           const here = known.get(state.name) ?? nothingKnown;
           const location = `${within}/States/${state.name}`;
           const language = languages[state.QueryLanguage ?? machine.QueryLanguage];
+          const substitution = (name: string) => substitute(names.get(name) ?? name);
           const scope: Scope = {
-            substitution: (name) => substitute(names.get(name) ?? name),
+            substitution,
             field: fieldsFor(machine, state, location, language.roots, here, diagnostics),
             group: (inner, place) => print(inner, `${location}/${place}`, knownInside(state, here)),
           };
@@ -96,7 +98,7 @@ function printMachine(machine: StateMachineModel, substitute: (name: string) => 
             Type: state.Type,
             QueryLanguage: state.QueryLanguage === machine.QueryLanguage ? undefined : state.QueryLanguage,
             Comment: state.Comment,
-            ...fieldsOf(language.states, state, scope),
+            ...fieldsOf(language.states, substituted(state, substitution), scope),
             ...onward(state),
           };
           // The table gave each type its own fields; TypeScript does not follow the pair through the union.

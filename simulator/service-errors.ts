@@ -1,6 +1,8 @@
 // What becomes of an error that a client of AWS threw, in the forms that the integrations give it.
 // @see https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html
+
 import { isObject, type Json, type JsonObject } from "../asl/json.js";
+import { sdkService } from "../asl/sdk-services.js";
 import type { FailureDetails } from "./history-event.js";
 
 /** An error of a client of the AWS SDK for JavaScript, or one like it. */
@@ -50,14 +52,14 @@ export function serviceFailure(
   { name, message, client, modelled, code = name, httpStatusCode = 400, requestId = "" }: ServiceError,
   type: string,
 ): Required<FailureDetails> {
-  const [, sdkService] = /^aws-sdk:(.*)$/.exec(type) ?? [];
+  const [, called = ""] = /^aws-sdk:(.*)$/.exec(type) ?? [];
   const optimized = Object.hasOwn(optimizedServices, type) ? optimizedServices[type] : undefined;
   if (optimized !== undefined) {
     const { prefix, service, others } = optimized;
     const request = `Service: ${service}; Status Code: ${httpStatusCode}; Error Code: ${code}; Request ID: ${requestId}; Proxy: null`;
     return { error: `${prefix}.${modelled ? withSuffix(name) : others}`, cause: `${message} (${request})` };
   }
-  const service = capitalized(client ?? sdkService ?? type);
+  const service = sdkService(called)?.errorPrefix ?? capitalized(client ?? (called || type));
   return {
     error: `${service}.${modelled ? withSuffix(name) : `${service}Exception`}`,
     cause: `${message} (Service: ${service}, Status Code: ${httpStatusCode}, Request ID: ${requestId}) (SDK Attempt Count: 1)`,

@@ -8,4 +8,5 @@ export {
   type SimulateOptions,
   type Simulation,
   simulate,
+  type TokenMock,
 } from "./simulate.js";

@@ -2,6 +2,7 @@
 
 import { allStates } from "../dsl/all-states.js";
 import type { MachineTypes, StateMachine } from "../dsl/chain.js";
+import type { TaskState } from "../dsl/model.js";
 import type { StandardSchema } from "../dsl/schema.js";
 import { definition } from "../generators/definition.js";
 import { localActivityArns } from "../generators/lambdas.js";
@@ -18,17 +19,31 @@ import { type Transition, taken, wayThrough } from "./coverage.js";
 export type MockTools = Omit<TaskRequest, "parameters">;
 /** Answers for a task: gets what the function would get, gives what it would answer. An error that it throws fails the task with its `name`. */
 export type Mock<In, Out> = (input: In, tools: MockTools) => Out | Promise<Out>;
+/**
+ * The same for a task that waits for a token. What it gives is what comes back with the token; where it gives nothing, the
+ * task waits until somebody ends it by `token`, or for its time to run out.
+ */
+export type TokenMock<In, Out> = (
+  input: In,
+  tools: MockTools & Required<Pick<MockTools, "token">>,
+) => Out | undefined | void | Promise<Out | undefined | void>;
 type Ran = readonly [state: string, input: any, output: any]; // `any`: what each holds is read out one by one
 type TasksOf<Declared, Output> = Extract<MachineTypes<Declared, Output>["tasks"], Ran>;
-type MockOf<Tasks, State> = Tasks extends readonly [State, infer In, infer Out] ? Mock<In, Out> : never;
-/** One mock a Task state, by its name. */
-export type Mocks<Tasks extends Ran> = { readonly [State in Tasks[0]]?: MockOf<Tasks, State> };
+type MockOf<Tasks, State, Waiting> = Tasks extends readonly [State, infer In, infer Out]
+  ? State extends Waiting
+    ? TokenMock<In, Out>
+    : Mock<In, Out>
+  : never;
+/** One mock a Task state, by its name. Waiting: the names of those that wait for a token. */
+export type Mocks<Tasks extends Ran, Waiting = never> = {
+  readonly [State in Tasks[0]]?: MockOf<Tasks, State, Waiting>;
+};
 
-export interface SimulateOptions<Input, Tasks extends Ran>
+export interface SimulateOptions<Input, Tasks extends Ran, Waiting = never>
   extends Pick<ExecuteOptions, "clock" | "seed" | "signal" | "startTime" | "executionName" | "patienceMs" | "onEvent"> {
   readonly input: Input;
   /** Those of the states that this run comes to; one that is missed fails the test, not the execution. */
-  readonly tasks?: Mocks<Tasks>;
+  readonly tasks?: Mocks<Tasks, Waiting>;
 }
 /** What `simulate` gives: the result of the execution, its output typed, and its way. */
 export type Simulation<Output> = Omit<ExecutionResult, "status" | "output"> & {
@@ -52,14 +67,18 @@ export type Simulation<Output> = Omit<ExecutionResult, "status" | "output"> & {
  */
 export async function simulate<Declared, Output>(
   machine: StateMachine<Declared, Output>,
-  options: SimulateOptions<MachineTypes<Declared, Output>["input"], TasksOf<Declared, Output>>,
+  options: SimulateOptions<
+    MachineTypes<Declared, Output>["input"],
+    TasksOf<Declared, Output>,
+    MachineTypes<Declared, Output>["waiting"]
+  >,
 ): Promise<Simulation<Output>> {
   const { input, tasks = {}, ...others } = options;
   if (machine.input !== undefined) await checkInput(machine.name, machine.input, input);
   // The mapped type of the mocks is known to the caller alone; by name they are functions.
   const mocks = tasks as { readonly [state: string]: Mock<unknown, unknown> | undefined };
   const missing: string[] = [];
-  const states = allStates(machine).filter(({ Type }) => Type === "Task");
+  const states = allStates(machine).flatMap((state) => (state.Type === "Task" ? [state] : []));
   const children = new Map<string, HistoryEvent[]>();
   const result = await execute(definition(machine), {
     ...others,
@@ -72,13 +91,13 @@ export async function simulate<Declared, Output>(
     stateMachineType: machine.type,
     substitutions: localActivityArns(machine),
     tasks: Object.fromEntries(
-      states.map(({ name }) => [
-        name,
-        ({ parameters, ...tools }: TaskRequest) => {
-          const mock = Object.hasOwn(mocks, name) ? mocks[name] : undefined;
-          if (mock !== undefined) return mock(parameters, tools);
-          missing.push(name);
-          throw new Error(`no mock for '${name}'`);
+      states.map((state) => [
+        state.name,
+        (request: TaskRequest) => {
+          const mock = Object.hasOwn(mocks, state.name) ? mocks[state.name] : undefined;
+          if (mock !== undefined) return answer(state, mock, request);
+          missing.push(state.name);
+          throw new Error(`no mock for '${state.name}'`);
         },
       ]),
     ),
@@ -91,6 +110,19 @@ export async function simulate<Declared, Output>(
   for (const one of [way, ...[...children.values()].map(wayThrough)]) taken(machine, one);
   // The output of the ASL is what the chain's types say it is: that is what they are checked for.
   return { ...result, ...way } as unknown as Simulation<Output>;
+}
+
+/** What a mock gives: the answer of the call, or what comes back with its token. */
+async function answer(
+  { run }: TaskState,
+  mock: Mock<unknown, unknown>,
+  { parameters, ...tools }: TaskRequest,
+): Promise<unknown> {
+  const { lambda = undefined, pattern = "" } = run.kind === "integration" ? run.integration : {};
+  const given = await mock(lambda === undefined ? parameters : parameters["Payload"], tools);
+  if (pattern !== ".waitForTaskToken") return given;
+  if (given !== undefined) tools.token?.succeed(given);
+  return {};
 }
 
 async function checkInput(name: string, schema: StandardSchema, input: unknown): Promise<void> {

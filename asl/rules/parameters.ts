@@ -1,6 +1,6 @@
 import { isDocument } from "../document.js";
-import { requiredParametersOf } from "../integrations.js";
 import type { StateView } from "../machine-view.js";
+import { requiredParametersOf } from "../task-resources.js";
 import { inState, type Report, type Rule } from "./rule.js";
 
 /** What is sent to a service names what its action cannot do without. */

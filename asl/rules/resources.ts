@@ -1,7 +1,7 @@
 import { isDocument } from "../document.js";
-import { isMapResource, recognizeResource } from "../integrations.js";
 import type { StateView } from "../machine-view.js";
 import { hasSubstitution } from "../substitution.js";
+import { isMapResource, recognizeResource } from "../task-resources.js";
 import { inState, type Report, type Rule } from "./rule.js";
 
 /** Resources are integrations that exist, in a pattern that they have and that the kind of workflow takes. */

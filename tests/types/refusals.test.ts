@@ -32,9 +32,17 @@ const helperTypes = ["checks", "contexts", "chain", "expressions", "inner", "dis
   )
   .filter(
     (name) =>
-      !["Chain", "Condition", "Expression", "Fragment", "Path", "PathTo", "Variables", "WorkflowTypeError"].includes(
-        name,
-      ),
+      ![
+        "At",
+        "Chain",
+        "Condition",
+        "Expression",
+        "Fragment",
+        "Path",
+        "PathTo",
+        "Variables",
+        "WorkflowTypeError",
+      ].includes(name),
   );
 
 const cases = readdirSync(new URL("./cases", import.meta.url));
