@@ -4,6 +4,7 @@ import { compileMachine, type Machine } from "./compile.js";
 import { chooseClock, createExecution, type Execution } from "./execution.js";
 import { type Failure, plain } from "./failure.js";
 import { complete, HistoryClosed, HistoryFull, historyFull } from "./history.js";
+import type { FailureDetails } from "./history-event.js";
 import { exceedsPayload, LARGEST_PAYLOAD, longestExecution } from "./limits.js";
 import { allEnded, type Nest } from "./nested-executions.js";
 import type { ExecuteOptions, ExecutionResult, ExecutionStatus } from "./options.js";
@@ -69,6 +70,16 @@ function textOf(input: unknown): string {
   return text;
 }
 
+/** The error and the cause that whoever stops an execution may give. */
+function saidBy(reason: unknown): FailureDetails {
+  if (typeof reason !== "object" || reason === null || reason instanceof Error) return {};
+  const { error, cause }: { error?: unknown; cause?: unknown } = reason;
+  return plain({
+    error: typeof error === "string" ? error : undefined,
+    cause: typeof cause === "string" ? cause : undefined,
+  });
+}
+
 /** The ways in which an execution ends, of which the first counts. */
 interface Ends {
   readonly reached: (ended: Ended) => void;
@@ -116,8 +127,9 @@ function endsOf(
   };
   const aborted = () => {
     if (history.closed) return;
-    history.append("ExecutionAborted", 0, { executionAbortedEventDetails: {} });
-    finish("ABORTED");
+    const details = saidBy(signal?.reason);
+    history.append("ExecutionAborted", 0, { executionAbortedEventDetails: details });
+    finish("ABORTED", details);
   };
   const full = () => {
     if (type === "EXPRESS") return timedOut();

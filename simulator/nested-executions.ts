@@ -102,6 +102,9 @@ const calls: { readonly [call: string]: StartCall } = {
   "aws-sdk:sfn:startSyncExecution": { ...bySdk, describe: describeSynchronous, synchronous: true },
 };
 
+/** Whether a resource starts executions. */
+export const isStart = ({ type, action }: Resource): boolean => Object.hasOwn(calls, `${type}:${action}`);
+
 /** What a task does that starts an execution, if it is one and the caller gave state machines. */
 export function startsExecution(
   execution: Execution,
@@ -154,24 +157,26 @@ function start(
     if (before.running && before.input === input) return before;
     throw refusal(type, "ExecutionAlreadyExists", `Execution Already Exists: '${arn}'`);
   }
+  if (startedBy === "StartSyncExecution" && stateMachineType === "STANDARD") {
+    const message = "This operation is not supported by this type of state machine";
+    throw refusal(type, "StateMachineTypeNotSupported", message);
+  }
   const signals = [signal, nest.signal].filter((one) => one !== undefined);
-  const running = nest.run(
-    definition,
-    {
-      ...handlers,
-      ...own,
-      input: JSON.parse(input),
-      stateMachineType,
-      seed,
-      startedBy,
-      signal: signals.length === 0 ? undefined : AbortSignal.any(signals),
-      stateMachineArn: machine.arn,
-      executionName: name,
-      onEvent: onChildEvent && ((event) => onChildEvent(event, name)),
-      onChildEvent,
-    },
-    nest,
-  );
+  const options: ExecuteOptions = {
+    ...handlers,
+    ...own,
+    input: JSON.parse(input),
+    stateMachineType,
+    seed,
+    startedBy,
+    signal: signals.length === 0 ? undefined : AbortSignal.any(signals),
+    stateMachineArn: machine.arn,
+    executionName: name,
+    onEvent: onChildEvent && ((event) => onChildEvent(event, name)),
+    onChildEvent,
+  };
+  // It is among those that were started before its first state runs, which may start it again.
+  const running = Promise.resolve().then(() => nest.run(definition, options, nest));
   const known = { arn, machineArn: machine.arn, name, input, started: clock.now() };
   const started: Started = {
     ...{ ...known, running: true },

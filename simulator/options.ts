@@ -98,7 +98,7 @@ export interface ExecuteOptions {
   readonly clock?: ClockOption | undefined;
   /** Of everything random: jitter, uuids, tokens, `States.MathRandom`. @default 1 */
   readonly seed?: number | undefined;
-  /** Aborts the execution: its status is then ABORTED. */
+  /** Aborts the execution: its status is then ABORTED. As its reason it may give what StopExecution takes: `{ error, cause }`. */
   readonly signal?: AbortSignal | undefined;
   /** For `${TableName}` anywhere in the definition. */
   readonly substitutions?: { readonly [name: string]: string | number | boolean } | undefined;

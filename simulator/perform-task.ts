@@ -6,7 +6,7 @@ import type { Execution } from "./execution.js";
 import { MissingHandler, plain, StateFailure, TimeoutFailure, tooLarge, tooLargeFor } from "./failure.js";
 import { envelope, invocation, thrown, thrownByFunction } from "./lambda.js";
 import { exceedsPayload, LONGEST_HTTP_CALL } from "./limits.js";
-import { startsExecution } from "./nested-executions.js";
+import { isStart, startsExecution } from "./nested-executions.js";
 import type { HandlerTools, TaskHandler } from "./options.js";
 import type { Pattern, Resource } from "./resources.js";
 import { clientFailure, failureIn, isClientError } from "./service-errors.js";
@@ -148,7 +148,7 @@ function answer(visit: Visit, { resource, parameters }: TaskCall, tools: Handler
   if (own !== undefined) return own({ ...tools, resource: resource.text, stateName, parameters: copy(parameters) });
   const byLambda = resource.invokesLambda || resource.functionName !== undefined;
   if (!byLambda || lambda === undefined) {
-    const other = byLambda ? ", or to 'lambda'" : "";
+    const other = byLambda ? ", or to 'lambda'" : isStart(resource) ? ", or the state machine to 'stateMachines'" : "";
     throw new MissingHandler(
       `nothing answers the task '${stateName}': give a handler to 'tasks' under '${stateName}' or '${resource.text}'${other}`,
     );

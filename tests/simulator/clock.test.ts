@@ -124,6 +124,16 @@ test("an execution that is aborted ends at once, with an event that is on no way
   ]);
   assert.deepEqual(seen, [true]);
 });
+test("whoever aborts an execution may say why, as StopExecution does", async () => {
+  const stop = (reason?: unknown) =>
+    execute(rowOf({ Rest: { Type: "Wait", Seconds: 60 } }), { signal: AbortSignal.abort(reason) });
+  const { status, error, cause, events } = await stop({ error: "Wrong", cause: "started twice" });
+  assert.deepEqual([status, error, cause], ["ABORTED", "Wrong", "started twice"]);
+  assert.deepEqual(events.at(-1)?.executionAbortedEventDetails, { error: "Wrong", cause: "started twice" });
+  for (const reason of [undefined, "a text", null, { error: 1 }]) {
+    assert.deepEqual((await stop(reason)).events.at(-1)?.executionAbortedEventDetails, {}, String(reason));
+  }
+});
 test("an execution that is aborted before it starts does nothing", async () => {
   const { status, events } = await execute(work(), {
     signal: AbortSignal.abort(),

@@ -196,6 +196,27 @@ test("a state machine is found by ARN, with a version too, by name and by substi
   );
 });
 
+test("a Standard machine cannot be run synchronously", async () => {
+  const { error } = await execute(starting("aws-sdk:sfn:startSyncExecution"), { stateMachines: child(double) });
+  assert.equal(error, "Sfn.StateMachineTypeNotSupportedException");
+});
+
+test("an execution that starts itself by its own name starts nothing", async () => {
+  const again = starting("states:startExecution", {}, { "Input.$": "$", Input: undefined });
+  let runs = 0;
+  const { status } = await execute(starting("states:startExecution"), {
+    stateMachines: child(again),
+    onChildEvent: ({ type }) => {
+      if (type === "ExecutionStarted") runs += 1;
+    },
+  });
+  assert.deepEqual([status, runs], ["SUCCEEDED", 1]);
+});
+
+test("who gives no state machine is told that one can be given", async () => {
+  await assert.rejects(() => execute(starting("states:startExecution")), /or the state machine to 'stateMachines'$/);
+});
+
 test("a started execution that cannot be run, or whose task nobody answers, is told to the caller", async () => {
   const broken = { StartAt: "None", States: { A: { Type: "Pass", End: true } } };
   const unanswered = rowOf({ Ask: { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage" } });
