@@ -80,10 +80,20 @@ async function deploy(
     // It was started, but is not seen yet: Step Functions tells of it with a delay.
     return { kind: "in progress", executionArn, token, summary: "The deployment is not seen yet." };
   } catch (error) {
-    if (!isTransient(error)) return failureOf(error, given ? executionArn : undefined);
+    // An earlier delivery of the first job may have started what this one may not.
+    const started = given || isTransient(error) ? undefined : await settled(() => persistently(look, attempts));
+    if (started?.value !== undefined) return started.value;
+    if (!isTransient(started?.error ?? error)) return failureOf(error, given ? executionArn : undefined);
     return { kind: "in progress", executionArn, token, summary: "AWS does not answer; it is asked again." };
   }
 }
+
+/** What a promise comes to, one way or the other. */
+const settled = <Value>(make: () => Promise<Value>): Promise<{ readonly value?: Value; readonly error?: unknown }> =>
+  make().then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  );
 
 /** @throws InvalidDeployment */
 async function executionInput(s3: S3Sender, { data }: PipelineJob): Promise<string> {

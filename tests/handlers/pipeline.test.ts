@@ -50,7 +50,8 @@ function call(answers: Readonly<Record<string, Answer>>, given: Given = {}) {
   const all = {
     GetObject: object(JSON.stringify(file)),
     StartExecution: { executionArn },
-    DescribeExecution: { executionArn, status: "RUNNING" },
+    // Before the first call there is none.
+    DescribeExecution: data.continuationToken ? { executionArn, status: "RUNNING" } : awsError("ExecutionDoesNotExist"),
     PutJobSuccessResult: {},
     PutJobFailureResult: {},
     ...answers,
@@ -253,6 +254,25 @@ for (const [status, command] of [
     const put = await told({ StartExecution: exists, DescribeExecution: { status } });
     assert.equal(put?.command, command);
     assert.equal(put?.input["continuationToken"], status === "RUNNING" ? token : undefined);
+  });
+}
+
+for (const refused of [{ StartExecution: denied }, { GetObject: awsError("NoSuchKey") }]) {
+  test(`a second delivery fails the job where ${Object.keys(refused)[0]} is refused by then, though its execution runs`, async () => {
+    const { command, input } =
+      (await told({ ...refused, DescribeExecution: { executionArn, status: "RUNNING" } })) ?? {};
+    assert.deepEqual([command, input?.["continuationToken"]], ["PutJobSuccessResult", token]);
+  });
+  test(`a first call that may not ${Object.keys(refused)[0]} fails the job, while it is not known whether another has started it`, async () => {
+    const { command, input } = (await told({ ...refused, DescribeExecution: throttled })) ?? {};
+    assert.deepEqual([command, input?.["continuationToken"]], ["PutJobSuccessResult", token]);
+  });
+  test(`a first call that may not ${Object.keys(refused)[0]} hides that behind the refusal to look`, async () => {
+    const { type, message } = await failure({
+      ...refused,
+      DescribeExecution: awsError("AccessDeniedException", "no look"),
+    });
+    assert.doesNotMatch(`${type} ${message}`, /no look/);
   });
 }
 
