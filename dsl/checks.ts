@@ -257,7 +257,7 @@ export type CheckJson<In, Out, Fine> = [NotJson<In, "input"> | NotJson<Out, "out
 export type MaybeIn<Node> = [0] extends [1 & Node]
   ? never // `any`: a mistake that was told where it stands
   : Node extends Expression<any, infer Doubts>
-    ? Doubts
+    ? Extract<Doubts, string> // a mark of a query language is no path
     : Node extends Scalar | undefined
       ? never
       : Node extends object

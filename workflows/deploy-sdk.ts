@@ -14,7 +14,6 @@ import {
   add,
   and,
   discard,
-  type Expression,
   format,
   hash,
   is,
@@ -56,8 +55,7 @@ const looksAtChangeSet = 90;
 
 /** Of the answer to DescribeStacks, which is one stack where it is asked for one. */
 const stackStatus = () => ({
-  // The cast drops that only JSONPath can say this, which all of this workflow is in.
-  stackStatus: jsonPath<StackStatus>("$.Stacks[0].StackStatus") as Expression<StackStatus>,
+  stackStatus: jsonPath<StackStatus>("$.Stacks[0].StackStatus"),
 });
 
 export const deploySdk = workflow<DeploySdkInput>("DeploySdk", {

@@ -1,6 +1,6 @@
 // Generated from workflows/deploy-sdk.ts by `statewright generate`. Edit that file, not this one.
 
-/** What an execution of DeploySdk starts with: workflows/deploy-sdk.ts:63. */
+/** What an execution of DeploySdk starts with: workflows/deploy-sdk.ts:61. */
 export type WorkflowInput = {
   environmentName: string;
   stackName: string;
@@ -500,14 +500,14 @@ export type WorkflowOutput = {
   changeSetAction?: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Name Stack" is entered: workflows/deploy-sdk.ts:68. */
+/** The data when "Name Stack" is entered: workflows/deploy-sdk.ts:66. */
 export type NameStackInput = {
   environmentName: string;
   stackName: string;
   templateUrl: string;
 };
 
-/** The data when "Check Stack Existence" is entered: workflows/deploy-sdk.ts:73. */
+/** The data when "Check Stack Existence" is entered: workflows/deploy-sdk.ts:71. */
 export type CheckStackExistenceInput = {
   environmentName: string;
   stackName: string;
@@ -516,7 +516,7 @@ export type CheckStackExistenceInput = {
   changeSetName: string;
 };
 
-/** The data when "Does Stack Take Updates?" is entered: workflows/deploy-sdk.ts:83. */
+/** The data when "Does Stack Take Updates?" is entered: workflows/deploy-sdk.ts:81. */
 export type DoesStackTakeUpdatesInput = {
   environmentName: string;
   stackName: string;
@@ -525,7 +525,7 @@ export type DoesStackTakeUpdatesInput = {
   changeSetName: string;
 };
 
-/** The data when "Is Stack Missing?" is entered: workflows/deploy-sdk.ts:91. */
+/** The data when "Is Stack Missing?" is entered: workflows/deploy-sdk.ts:89. */
 export type IsStackMissingInput = {
   environmentName: string;
   stackName: string;
@@ -535,7 +535,7 @@ export type IsStackMissingInput = {
   problem: { Error: string; Cause: string };
 };
 
-/** The data when "Create Change Set" is entered: workflows/deploy-sdk.ts:95. */
+/** The data when "Create Change Set" is entered: workflows/deploy-sdk.ts:93. */
 export type CreateChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -544,7 +544,7 @@ export type CreateChangeSetInput = {
   changeSetName: string;
 };
 
-/** The data when "Wait Change Set Creation" is entered: workflows/deploy-sdk.ts:109. */
+/** The data when "Wait Change Set Creation" is entered: workflows/deploy-sdk.ts:107. */
 export type WaitChangeSetCreationInput = {
   environmentName: string;
   stackName: string;
@@ -553,7 +553,7 @@ export type WaitChangeSetCreationInput = {
   changeSetName: string;
 };
 
-/** The data when "Describe Change Set" is entered: workflows/deploy-sdk.ts:110. */
+/** The data when "Describe Change Set" is entered: workflows/deploy-sdk.ts:108. */
 export type DescribeChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -562,7 +562,7 @@ export type DescribeChangeSetInput = {
   changeSetName: string;
 };
 
-/** The data when "Change Set Created?" is entered: workflows/deploy-sdk.ts:115. */
+/** The data when "Change Set Created?" is entered: workflows/deploy-sdk.ts:113. */
 export type ChangeSetCreatedInput = {
   environmentName: string;
   stackName: string;
@@ -691,7 +691,7 @@ export type ChangeSetCreatedInput = {
   };
 };
 
-/** The data when "Inspect Change Set Changes" is entered: workflows/deploy-sdk.ts:150. */
+/** The data when "Inspect Change Set Changes" is entered: workflows/deploy-sdk.ts:148. */
 export type InspectChangeSetChangesInput = {
   environmentName: string;
   stackName: string;
@@ -941,7 +941,7 @@ export type InspectChangeSetChangesInput = {
       };
 };
 
-/** The data when "Safe to Update Infra?" is entered: workflows/deploy-sdk.ts:160. */
+/** The data when "Safe to Update Infra?" is entered: workflows/deploy-sdk.ts:158. */
 export type SafeToUpdateInfraInput = {
   environmentName: string;
   stackName: string;
@@ -1192,7 +1192,7 @@ export type SafeToUpdateInfraInput = {
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Execute Change Set" is entered: workflows/deploy-sdk.ts:164. */
+/** The data when "Execute Change Set" is entered: workflows/deploy-sdk.ts:162. */
 export type ExecuteChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -1443,7 +1443,7 @@ export type ExecuteChangeSetInput = {
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Wait Stack Update" is entered: workflows/deploy-sdk.ts:173. */
+/** The data when "Wait Stack Update" is entered: workflows/deploy-sdk.ts:171. */
 export type WaitStackUpdateInput = {
   environmentName: string;
   stackName: string;
@@ -1694,7 +1694,7 @@ export type WaitStackUpdateInput = {
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Describe Updated Stack" is entered: workflows/deploy-sdk.ts:174. */
+/** The data when "Describe Updated Stack" is entered: workflows/deploy-sdk.ts:172. */
 export type DescribeUpdatedStackInput = {
   environmentName: string;
   stackName: string;
@@ -1945,7 +1945,7 @@ export type DescribeUpdatedStackInput = {
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Is Stack at Rest?" is entered: workflows/deploy-sdk.ts:179. */
+/** The data when "Is Stack at Rest?" is entered: workflows/deploy-sdk.ts:177. */
 export type IsStackAtRestInput = {
   environmentName: string;
   stackName: string;
@@ -2196,7 +2196,7 @@ export type IsStackAtRestInput = {
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Describe Execution" is entered: workflows/deploy-sdk.ts:190. */
+/** The data when "Describe Execution" is entered: workflows/deploy-sdk.ts:188. */
 export type DescribeExecutionInput = {
   environmentName: string;
   stackName: string;
@@ -2447,7 +2447,7 @@ export type DescribeExecutionInput = {
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Change Set Executed?" is entered: workflows/deploy-sdk.ts:200. */
+/** The data when "Change Set Executed?" is entered: workflows/deploy-sdk.ts:198. */
 export type ChangeSetExecutedInput = {
   environmentName: string;
   stackName: string;
@@ -2577,7 +2577,7 @@ export type ChangeSetExecutedInput = {
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Stack Updated?" is entered: workflows/deploy-sdk.ts:212. */
+/** The data when "Stack Updated?" is entered: workflows/deploy-sdk.ts:210. */
 export type StackUpdatedInput = {
   environmentName: string;
   stackName: string;
@@ -2948,7 +2948,7 @@ export type StackUpdatedInput = {
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Create Stack" is entered: workflows/deploy-sdk.ts:217. */
+/** The data when "Create Stack" is entered: workflows/deploy-sdk.ts:215. */
 export type CreateStackInput = {
   environmentName: string;
   stackName: string;
@@ -2958,7 +2958,7 @@ export type CreateStackInput = {
   problem: { Error: string; Cause: string };
 };
 
-/** The data when "Wait Stack Creation" is entered: workflows/deploy-sdk.ts:228. */
+/** The data when "Wait Stack Creation" is entered: workflows/deploy-sdk.ts:226. */
 export type WaitStackCreationInput = {
   environmentName: string;
   stackName: string;
@@ -2968,7 +2968,7 @@ export type WaitStackCreationInput = {
   problem: { Error: string; Cause: string };
 };
 
-/** The data when "Describe Created Stack" is entered: workflows/deploy-sdk.ts:229. */
+/** The data when "Describe Created Stack" is entered: workflows/deploy-sdk.ts:227. */
 export type DescribeCreatedStackInput = {
   environmentName: string;
   stackName: string;
@@ -2978,7 +2978,7 @@ export type DescribeCreatedStackInput = {
   problem: { Error: string; Cause: string };
 };
 
-/** The data when "Stack Created?" is entered: workflows/deploy-sdk.ts:234. */
+/** The data when "Stack Created?" is entered: workflows/deploy-sdk.ts:232. */
 export type StackCreatedInput = {
   environmentName: string;
   stackName: string;
@@ -2988,7 +2988,7 @@ export type StackCreatedInput = {
   problem: { Error: string; Cause: string };
 };
 
-/** The data when "Note Failed Change Set" is entered: workflows/deploy-sdk.ts:240. */
+/** The data when "Note Failed Change Set" is entered: workflows/deploy-sdk.ts:238. */
 export type NoteFailedChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -3117,7 +3117,7 @@ export type NoteFailedChangeSetInput = {
   };
 };
 
-/** The data when "Note Slow Change Set" is entered: workflows/deploy-sdk.ts:244. */
+/** The data when "Note Slow Change Set" is entered: workflows/deploy-sdk.ts:242. */
 export type NoteSlowChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -3246,7 +3246,7 @@ export type NoteSlowChangeSetInput = {
   };
 };
 
-/** The data when "Note Unsafe Change Set" is entered: workflows/deploy-sdk.ts:248. */
+/** The data when "Note Unsafe Change Set" is entered: workflows/deploy-sdk.ts:246. */
 export type NoteUnsafeChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -3497,7 +3497,7 @@ export type NoteUnsafeChangeSetInput = {
   changeSetAction: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Delete Change Set" is entered: workflows/deploy-sdk.ts:251. */
+/** The data when "Delete Change Set" is entered: workflows/deploy-sdk.ts:249. */
 export type DeleteChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -3989,7 +3989,7 @@ export type DeleteChangeSetInput = {
   changeSetAction?: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Delete Empty Change Set" is entered: workflows/deploy-sdk.ts:261. */
+/** The data when "Delete Empty Change Set" is entered: workflows/deploy-sdk.ts:259. */
 export type DeleteEmptyChangeSetInput = {
   environmentName: string;
   stackName: string;
@@ -4118,7 +4118,7 @@ export type DeleteEmptyChangeSetInput = {
   };
 };
 
-/** The data when "Deployment Succeeded" is entered: workflows/deploy-sdk.ts:266. */
+/** The data when "Deployment Succeeded" is entered: workflows/deploy-sdk.ts:264. */
 export type DeploymentSucceededInput = {
   environmentName: string;
   stackName: string;
@@ -4610,7 +4610,7 @@ export type DeploymentSucceededInput = {
   changeSetAction?: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Stack Failed" is entered: workflows/deploy-sdk.ts:267. */
+/** The data when "Stack Failed" is entered: workflows/deploy-sdk.ts:265. */
 export type StackFailedInput = {
   environmentName: string;
   stackName: string;
@@ -4982,7 +4982,7 @@ export type StackFailedInput = {
   changeSetAction?: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
 };
 
-/** The data when "Deployment Failed" is entered: workflows/deploy-sdk.ts:271. */
+/** The data when "Deployment Failed" is entered: workflows/deploy-sdk.ts:269. */
 export type DeploymentFailedInput =
   | {
       environmentName: string;

@@ -13,6 +13,7 @@ import {
   is,
   isPresent,
   jsonLines,
+  jsonPath,
   jsonStringify,
   lambda,
   listObjects,
@@ -70,6 +71,14 @@ start
 parcel
   .choice("C", (c) => c.when(($) => or(is($.size, "small"), is($.size, "large")), "T"))
   .succeed("T")
+  .end();
+
+// code of JSONPath in what is set, assigned and sent
+workflow<Input>("W")
+  .pass("P", () => ({ first: jsonPath<string>("$.stackName") }), {
+    assign: () => ({ kept: jsonPath<string>("$.first") }),
+  })
+  .task("N", named, { as: "n", arguments: () => ({ stackName: jsonPath<string>("$.stackName") }) })
   .end();
 
 // keys as they are spelt
