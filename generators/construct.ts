@@ -1,11 +1,14 @@
 // The CDK construct of a machine, as TypeScript text.
 import { posix } from "node:path";
+import { later } from "../asl/iam.js";
 import type { StateMachineModel } from "../dsl/model.js";
 import { banner } from "./banner.js";
 import { defaultLayout, type GeneratedFile, type Layout } from "./generated-file.js";
-import { lambdasOf, substitutionsOf } from "./lambdas.js";
+import { activitiesOf, lambdasOf, substitutionsOf } from "./lambdas.js";
 import { constructFile, handlerFile, relativePath, workflowFile } from "./layout.js";
 import { identifier, typeName, uniqueNames } from "./names.js";
+import { isInvokedHere, type Permissions, permissions, queueMark, type Statement } from "./permissions.js";
+import { namedSubstitutions } from "./substitutions.js";
 
 /** The names that the text needs. */
 interface Names {
@@ -14,6 +17,18 @@ interface Names {
   readonly functions: string;
   readonly functionOptions: string;
 }
+/** What a construct is made from, besides its functions. */
+interface Parts {
+  readonly entries: readonly Entry[];
+  readonly activities: readonly Named[];
+  /** Texts that only the deployment knows. */
+  readonly texts: readonly Named[];
+  readonly permissions: Permissions;
+  /** The keys of the functions that the machine's own role invokes. */
+  readonly invoked: readonly string[];
+}
+/** The key of a property, and the substitution in the definition. */
+type Named = Pick<Entry, "name" | "key" | "substitution">;
 /** A function of the machine, as the text refers to it. */
 interface Entry {
   /** As the author named it. */
@@ -38,10 +53,37 @@ export function generateConstruct(machine: StateMachineModel, layout: Layout = d
     functions: typeName(`${machine.name} Functions`),
     functionOptions: typeName(`${machine.name} Function Options`),
   };
-  const entries = entriesOf(machine, path, layout);
+  const parts = partsOf(machine, path, layout);
   const definition = relativePath(path, workflowFile(machine, "asl.json", layout));
-  const parts = [imports(entries), declarations(names, entries), body(machine, names, entries, definition)];
-  return [{ path, contents: `// ${banner(machine.source)}\n${parts.join("\n")}` }];
+  const texts = [imports(parts), declarations(names, parts), body(machine, names, parts, definition)];
+  return [{ path, contents: `// ${banner(machine.source)}\n${texts.join("\n")}` }];
+}
+
+function partsOf(machine: StateMachineModel, path: string, layout: Layout): Parts {
+  const entries = entriesOf(machine, path, layout);
+  const activities = activitiesOf(machine);
+  const own = new Set([...entries, ...activities].map(({ name }) => name));
+  const texts = namedSubstitutions(machine).filter((name) => !own.has(name));
+  return {
+    entries,
+    activities: namedOf(
+      machine,
+      activities.map(({ name }) => name),
+    ),
+    texts: namedOf(machine, texts),
+    permissions: permissions(machine),
+    invoked: entries.filter(({ name }) => isInvokedHere(machine, name)).map(({ key }) => key),
+  };
+}
+
+function namedOf(machine: StateMachineModel, all: readonly string[]): Named[] {
+  const keys = uniqueNames(all, identifier);
+  const substitutions = substitutionsOf(machine);
+  return all.map((name) => ({
+    name,
+    key: keys.get(name) ?? name,
+    substitution: substitutions.get(name) ?? name,
+  }));
 }
 
 function entriesOf(machine: StateMachineModel, path: string, layout: Layout): Entry[] {
@@ -60,25 +102,41 @@ function entriesOf(machine: StateMachineModel, path: string, layout: Layout): En
 }
 
 /** A machine without functions leaves out all that is about them. */
-const onlyWith = (entries: readonly Entry[], text: string) => (entries.length === 0 ? "" : text);
-const lines = (entries: readonly Entry[], line: (entry: Entry) => string) => entries.map(line).join("\n");
+const onlyWith = (entries: readonly unknown[], text: string) => (entries.length === 0 ? "" : text);
+const lines = <Each>(entries: readonly Each[], line: (entry: Each) => string) => entries.map(line).join("\n");
 
-const imports = (entries: readonly Entry[]) => `import { readFileSync } from "node:fs";
+const imports = ({
+  entries,
+  activities,
+  permissions: { statements, unknown },
+  invoked,
+}: Parts) => `import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { ${onlyWith(entries, "Duration, ")}RemovalPolicy } from "aws-cdk-lib";
+import { ${[
+  ...(entries.length > 0 ? ["Duration"] : []),
+  ...(statements.some(isOfQueue) ? ["Fn"] : []),
+  "RemovalPolicy",
+  ...(statements.some(isOfStack) ? ["Stack"] : []),
+].join(", ")} } from "aws-cdk-lib";
 import { Alarm, type IMetric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 ${onlyWith(
+  [...invoked, ...statements, ...unknown],
+  `import { ${statements.some(isOfMachine) ? "Policy, " : ""}PolicyStatement } from "aws-cdk-lib/aws-iam";
+`,
+)}${onlyWith(
   entries,
-  `import { PolicyStatement } from "aws-cdk-lib/aws-iam";
-import { type IFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
+  `import { type IFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction, type NodejsFunctionProps } from "aws-cdk-lib/aws-lambda-nodejs";
 `,
 )}import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
-import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from "aws-cdk-lib/aws-stepfunctions";
+import { ${onlyWith(activities, "Activity, ")}DefinitionBody, ${onlyWith(activities, "type IActivity, ")}LogLevel, StateMachine, StateMachineType } from "aws-cdk-lib/aws-stepfunctions";
 import { Construct } from "constructs";
 `;
 
-const declarations = (names: Names, entries: readonly Entry[]) => `${onlyWith(
+const declarations = (
+  names: Names,
+  { entries, activities, texts, permissions: { statements, unknown } }: Parts,
+) => `${onlyWith(
   entries,
   `/** The Lambda functions of the workflow. */
 export interface ${names.functions} {
@@ -101,6 +159,34 @@ ${onlyWith(
   /** For single functions made here; what is left out comes from \`functionDefaults\`, and their environments are joined. */
   readonly functionOptions?: { readonly [Name in keyof ${names.functions}]?: ${names.functionOptions} };
 `,
+)}${onlyWith(
+  texts,
+  `  /** Texts of the definition that are known when it is deployed. */
+  readonly substitutions: {
+${lines(texts, ({ key }) => `    readonly ${key}: string;`)}
+  };
+`,
+)}${onlyWith(
+  activities,
+  `  /** Activities made elsewhere. Each of the others is made here. */
+  readonly activities?: {
+${lines(activities, ({ key }) => `    readonly ${key}?: IActivity;`)}
+  };
+`,
+)}${onlyWith(
+  statements.filter(isOpen),
+  `  /** ARNs of what the data decides, by the action that is allowed on them. @default all that the definition leaves open */
+  readonly resources?: {
+${lines(statements.filter(isOpen), ({ actions: [action], states }) => `    /** Of ${statesText(states)}. */\n    readonly ${JSON.stringify(action)}?: readonly string[];`)}
+  };
+`,
+)}${onlyWith(
+  unknown,
+  `  /** What the role needs for calls whose rights are not known here, by the name of their state. */
+  readonly statements: {
+${lines(unknown, (state) => `    readonly ${JSON.stringify(state)}: readonly PolicyStatement[];`)}
+  };
+`,
 )}  readonly logs?: {
     /** @default one month */
     readonly retention?: RetentionDays;
@@ -118,12 +204,15 @@ ${onlyWith(
 }
 `;
 
-const body = (
-  machine: StateMachineModel,
-  names: Names,
-  entries: readonly Entry[],
-  definition: string,
-) => `/** ${docText(machine.Comment ?? `The workflow ${machine.name}.`)} */
+const body = (machine: StateMachineModel, names: Names, parts: Parts, definition: string) => {
+  const { entries, activities, texts, invoked } = parts;
+  const substituted = [
+    ...entries.map(({ key, substitution }) => [substitution, `functions.${key}.functionArn`] as const),
+    ...activities.map(({ key, substitution }) => [substitution, `this.activities.${key}.activityArn`] as const),
+    ...texts.map(({ key, substitution }) => [substitution, `props.substitutions.${key}`] as const),
+  ];
+  const isFree = texts.length === 0 && parts.permissions.unknown.length === 0;
+  return `/** ${docText(machine.Comment ?? `The workflow ${machine.name}.`)} */
 export class ${names.construct} extends Construct {
   readonly stateMachine: StateMachine;
 ${onlyWith(
@@ -131,28 +220,42 @@ ${onlyWith(
   `  /** Those passed in and those made here. */
   readonly functions: ${names.functions};
 `,
+)}${onlyWith(
+  activities,
+  `  /** Those passed in and those made here. */
+  readonly activities: {
+${lines(activities, ({ key }) => `    readonly ${key}: IActivity;`)}
+  };
+`,
 )}  /** Of the state machine. */
   readonly logGroup: LogGroup;
   /** Add actions to them: an alarm alone tells nobody. */
   readonly alarms: readonly Alarm[];
 
-  constructor(scope: Construct, id: string, props: ${names.props} = {}) {
+  constructor(scope: Construct, id: string, props: ${names.props}${isFree ? " = {}" : ""}) {
     super(scope, id);
     const tracing = props.tracing ?? true;
     const logging = {
       retention: props.logs?.retention ?? RetentionDays.ONE_MONTH,
       removalPolicy: props.logs?.removalPolicy ?? RemovalPolicy.RETAIN,
     };
-${onlyWith(entries, functionsText(names, entries))}
+${onlyWith(entries, functionsText(names, entries))}${onlyWith(
+  activities,
+  `    const waiting = new Construct(this, "Activities");
+    this.activities = {
+${lines(activities, ({ key, substitution }) => `      ${key}: props.activities?.${key} ?? new Activity(waiting, "${substitution}"),`)}
+    };
+`,
+)}
     this.logGroup = new LogGroup(this, "Logs", logging);
     this.stateMachine = new StateMachine(this, "StateMachine", {
       ...(props.stateMachineName === undefined ? {} : { stateMachineName: props.stateMachineName }),
       stateMachineType: StateMachineType.${machine.type},
       definitionBody: DefinitionBody.fromString(readFileSync(file(${urlText(definition)}), "utf8")),
 ${onlyWith(
-  entries,
+  substituted,
   `      definitionSubstitutions: {
-${lines(entries, ({ key, substitution }) => `        ${propertyText(substitution)}: functions.${key}.functionArn,`)}
+${lines(substituted, ([substitution, value]) => `        ${propertyText(substitution)}: ${value},`)}
       },
 `,
 )}      logs: {
@@ -163,16 +266,16 @@ ${lines(entries, ({ key, substitution }) => `        ${propertyText(substitution
       tracingEnabled: tracing,
     });
 ${onlyWith(
-  entries,
+  invoked,
   `    // Not grantInvoke, which would allow every version of them too.
     this.stateMachine.addToRolePolicy(
       new PolicyStatement({
         actions: ["lambda:InvokeFunction"],
-        resources: Object.values(functions).map(({ functionArn }) => functionArn),
+        resources: ${invoked.length === entries.length ? "Object.values(functions)" : `[${invoked.map((key) => `functions.${key}`).join(", ")}]`}.map(({ functionArn }) => functionArn),
       }),
     );
 `,
-)}
+)}${grantsText(parts)}
     const alarm = (name: string, metric: IMetric, alarmDescription: string) =>
       new Alarm(this, name, {
         metric,
@@ -192,6 +295,85 @@ ${onlyWith(
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 `;
+};
+
+// ---------------------------------------------------------------- what the role may do
+const isOpen = ({ isExact }: Statement) => !isExact;
+const marks = ({ resources, condition = ["", ""] }: Statement) => [...resources, ...condition].join(" ");
+const isOfQueue = (statement: Statement) => marks(statement).includes(queueMark("").slice(0, -1));
+/** One that names the machine itself, which may not wait for what names it. */
+const isOfMachine = (statement: Statement) =>
+  [later.machine, later.executions].some((mark) => marks(statement).includes(mark));
+const isOfStack = (statement: Statement) =>
+  [later.partition, later.region, later.account, later.executions].some((mark) => marks(statement).includes(mark));
+const statesText = (states: readonly string[]) => docText(states.map((state) => `'${state}'`).join(", "));
+
+/** A resource as a text of TypeScript. */
+function resourceText(resource: string, { texts }: Parts): string {
+  if (resource === later.unknown) return '"*"';
+  if (resource === later.machine) return "this.stateMachine.stateMachineArn";
+  const keyOf = (name: string) => texts.find((text) => text.name === name)?.key ?? name;
+  const inside: { readonly [mark: string]: string } = {
+    partition: "${stack.partition}",
+    region: "${stack.region}",
+    account: "${stack.account}",
+    executions:
+      "arn:${stack.partition}:states:${stack.region}:${stack.account}:execution:${this.stateMachine.stateMachineName}/*",
+    unknown: "*",
+  };
+  let isTemplate = false;
+  const text = resource
+    .replace(/[`\\]|\$\{/g, (special) => `\\${special}`)
+    .replace(/⟦(\w+)(?: ([^⟧]*))?⟧/g, (_, mark: string, name = "") => {
+      isTemplate ||= mark !== "unknown";
+      if (mark === "substitution") return `\${props.substitutions.${keyOf(name)}}`;
+      const url = `Fn.split("/", props.substitutions.${keyOf(name)})`;
+      return mark === "queue" ? `\${Fn.select(3, ${url})}:\${Fn.select(4, ${url})}` : (inside[mark] ?? "*");
+    });
+  if (!isTemplate) return JSON.stringify(resource.replaceAll(later.unknown, "*"));
+  const [, alone] = /^\$\{([\w.]+)\}$/.exec(text) ?? [];
+  return alone ?? `\`${text}\``;
+}
+
+function statementText(statement: Statement, parts: Parts): string {
+  const { actions, resources, condition } = statement;
+  const text = (values: readonly string[]) => values.map((value) => resourceText(value, parts)).join(", ");
+  const open = isOpen(statement) ? `props.resources?.[${JSON.stringify(actions[0])}] ?? ` : "";
+  const list = `[${text(resources)}]`;
+  const [operator, key, ...values] = condition ?? [];
+  return `new PolicyStatement({
+        actions: ${JSON.stringify(actions)},
+        resources: ${open === "" ? list : `[...(${open}${list})]`},
+${operator === undefined || key === undefined ? "" : `        conditions: { ${operator}: { ${JSON.stringify(key)}: [${text(values)}] } },\n`}      }),`;
+}
+
+function grantsText(parts: Parts): string {
+  const { statements, unknown } = parts.permissions;
+  const comment = ({ states }: Statement) => `      // ${statesText(states)}\n      `;
+  const own = statements.filter(isOfMachine);
+  const others = statements.filter((statement) => !isOfMachine(statement));
+  return [
+    onlyWith(statements.filter(isOfStack), "    const stack = Stack.of(this);\n"),
+    onlyWith(
+      [...others, ...unknown],
+      `    for (const statement of [
+${[...others.map((one) => `${comment(one)}${statementText(one, parts)}`), ...unknown.map((state) => `      ...props.statements[${JSON.stringify(state)}],`)].join("\n")}
+    ])
+      this.stateMachine.addToRolePolicy(statement);
+`,
+    ),
+    onlyWith(
+      own,
+      `    // A policy of its own: what names the state machine cannot be there before it.
+    new Policy(this, "OnItself", {
+      statements: [
+${own.map((one) => `${comment(one)}${statementText(one, parts)}`).join("\n")}
+      ],
+    }).attachToRole(this.stateMachine.role);
+`,
+    ),
+  ].join("");
+}
 
 const functionsText = (names: Names, entries: readonly Entry[]) => `
     const made = new Construct(this, "Functions");

@@ -16,7 +16,7 @@ export function lambdasOf(machine: WithStates): readonly LambdaModel[] {
 }
 
 /** The activities whose workers a machine waits for, likewise. */
-function activitiesOf(machine: WithStates): readonly ActivityModel[] {
+export function activitiesOf(machine: WithStates): readonly ActivityModel[] {
   return once(runsOf(machine).flatMap((run) => (run.kind === "activity" ? [run.activity] : [])));
 }
 
