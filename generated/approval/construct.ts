@@ -1,8 +1,9 @@
 // Generated from workflows/approval.ts by `statewright generate`. Edit that file, not this one.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { RemovalPolicy } from "aws-cdk-lib";
+import { Fn, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { Alarm, type IMetric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from "aws-cdk-lib/aws-stepfunctions";
 import { Construct } from "constructs";
@@ -10,6 +11,12 @@ import { Construct } from "constructs";
 export interface ApprovalWorkflowProps {
   /** @default a name made by CloudFormation */
   readonly stateMachineName?: string;
+  /** Texts of the definition that are known when it is deployed. */
+  readonly substitutions: {
+    readonly approvalQueueUrl: string;
+    readonly reminderTopicArn: string;
+    readonly outcomeTopicArn: string;
+  };
   readonly logs?: {
     /** @default one month */
     readonly retention?: RetentionDays;
@@ -34,7 +41,7 @@ export class ApprovalWorkflow extends Construct {
   /** Add actions to them: an alarm alone tells nobody. */
   readonly alarms: readonly Alarm[];
 
-  constructor(scope: Construct, id: string, props: ApprovalWorkflowProps = {}) {
+  constructor(scope: Construct, id: string, props: ApprovalWorkflowProps) {
     super(scope, id);
     const tracing = props.tracing ?? true;
     const logging = {
@@ -47,6 +54,11 @@ export class ApprovalWorkflow extends Construct {
       ...(props.stateMachineName === undefined ? {} : { stateMachineName: props.stateMachineName }),
       stateMachineType: StateMachineType.STANDARD,
       definitionBody: DefinitionBody.fromString(readFileSync(file("./approval.asl.json"), "utf8")),
+      definitionSubstitutions: {
+        ApprovalQueueUrl: props.substitutions.approvalQueueUrl,
+        ReminderTopicArn: props.substitutions.reminderTopicArn,
+        OutcomeTopicArn: props.substitutions.outcomeTopicArn,
+      },
       logs: {
         destination: this.logGroup,
         level: props.logs?.level ?? LogLevel.ALL,
@@ -54,6 +66,20 @@ export class ApprovalWorkflow extends Construct {
       },
       tracingEnabled: tracing,
     });
+    const stack = Stack.of(this);
+    for (const statement of [
+      // 'Ask For Approval'
+      new PolicyStatement({
+        actions: ["sqs:SendMessage"],
+        resources: [`arn:${stack.partition}:sqs:${stack.region}:${Fn.select(3, Fn.split("/", props.substitutions.approvalQueueUrl))}:${Fn.select(4, Fn.split("/", props.substitutions.approvalQueueUrl))}`],
+      }),
+      // 'Remind Approvers', 'Publish Outcome'
+      new PolicyStatement({
+        actions: ["sns:Publish"],
+        resources: [props.substitutions.outcomeTopicArn, props.substitutions.reminderTopicArn],
+      }),
+    ])
+      this.stateMachine.addToRolePolicy(statement);
 
     const alarm = (name: string, metric: IMetric, alarmDescription: string) =>
       new Alarm(this, name, {

@@ -1,7 +1,7 @@
 // Generated from workflows/deploy-sdk.ts by `statewright generate`. Edit that file, not this one.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { Alarm, type IMetric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { type IFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
@@ -27,6 +27,21 @@ export interface DeploySdkWorkflowProps {
   readonly functionDefaults?: DeploySdkFunctionOptions;
   /** For single functions made here; what is left out comes from `functionDefaults`, and their environments are joined. */
   readonly functionOptions?: { readonly [Name in keyof DeploySdkFunctions]?: DeploySdkFunctionOptions };
+  /** ARNs of what the data decides, by the action that is allowed on them. @default all that the definition leaves open */
+  readonly resources?: {
+    /** Of 'Check Stack Existence', 'Describe Updated Stack', 'Describe Created Stack'. */
+    readonly "cloudformation:DescribeStacks"?: readonly string[];
+    /** Of 'Create Change Set'. */
+    readonly "cloudformation:CreateChangeSet"?: readonly string[];
+    /** Of 'Describe Change Set', 'Describe Execution'. */
+    readonly "cloudformation:DescribeChangeSet"?: readonly string[];
+    /** Of 'Execute Change Set'. */
+    readonly "cloudformation:ExecuteChangeSet"?: readonly string[];
+    /** Of 'Create Stack'. */
+    readonly "cloudformation:CreateStack"?: readonly string[];
+    /** Of 'Delete Change Set', 'Delete Empty Change Set'. */
+    readonly "cloudformation:DeleteChangeSet"?: readonly string[];
+  };
   readonly logs?: {
     /** @default one month */
     readonly retention?: RetentionDays;
@@ -106,6 +121,40 @@ export class DeploySdkWorkflow extends Construct {
         resources: Object.values(functions).map(({ functionArn }) => functionArn),
       }),
     );
+    const stack = Stack.of(this);
+    for (const statement of [
+      // 'Check Stack Existence', 'Describe Updated Stack', 'Describe Created Stack'
+      new PolicyStatement({
+        actions: ["cloudformation:DescribeStacks"],
+        resources: [...(props.resources?.["cloudformation:DescribeStacks"] ?? [`arn:${stack.partition}:cloudformation:${stack.region}:${stack.account}:stack/*/*`])],
+      }),
+      // 'Create Change Set'
+      new PolicyStatement({
+        actions: ["cloudformation:CreateChangeSet"],
+        resources: [...(props.resources?.["cloudformation:CreateChangeSet"] ?? [`arn:${stack.partition}:cloudformation:${stack.region}:${stack.account}:stack/*/*`])],
+      }),
+      // 'Describe Change Set', 'Describe Execution'
+      new PolicyStatement({
+        actions: ["cloudformation:DescribeChangeSet"],
+        resources: [...(props.resources?.["cloudformation:DescribeChangeSet"] ?? [`arn:${stack.partition}:cloudformation:${stack.region}:${stack.account}:stack/*/*`])],
+      }),
+      // 'Execute Change Set'
+      new PolicyStatement({
+        actions: ["cloudformation:ExecuteChangeSet"],
+        resources: [...(props.resources?.["cloudformation:ExecuteChangeSet"] ?? [`arn:${stack.partition}:cloudformation:${stack.region}:${stack.account}:stack/*/*`])],
+      }),
+      // 'Create Stack'
+      new PolicyStatement({
+        actions: ["cloudformation:CreateStack"],
+        resources: [...(props.resources?.["cloudformation:CreateStack"] ?? [`arn:${stack.partition}:cloudformation:${stack.region}:${stack.account}:stack/*/*`])],
+      }),
+      // 'Delete Change Set', 'Delete Empty Change Set'
+      new PolicyStatement({
+        actions: ["cloudformation:DeleteChangeSet"],
+        resources: [...(props.resources?.["cloudformation:DeleteChangeSet"] ?? [`arn:${stack.partition}:cloudformation:${stack.region}:${stack.account}:stack/*/*`])],
+      }),
+    ])
+      this.stateMachine.addToRolePolicy(statement);
 
     const alarm = (name: string, metric: IMetric, alarmDescription: string) =>
       new Alarm(this, name, {
