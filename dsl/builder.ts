@@ -11,6 +11,7 @@ import type {
   ItemReaderModel,
   LambdaModel,
   ObjectNode,
+  QueryLanguage,
   Retrier,
   RunModel,
   State,
@@ -54,12 +55,10 @@ interface CatchOption {
   readonly assign?: Callback;
   readonly goto: string;
 }
-interface ResultOptions {
+interface ResultOptions extends Commented {
   readonly as: As;
-  readonly assign?: Callback;
   readonly retry?: readonly RetryOption[];
   readonly catch?: readonly CatchOption[];
-  readonly comment?: string;
 }
 interface TaskOptions extends ResultOptions {
   readonly arguments?: Callback;
@@ -101,6 +100,7 @@ interface DistributedOptions extends MapOptions {
 type Body = (inner: Builder) => unknown;
 interface Commented {
   readonly assign?: Callback;
+  readonly queryLanguage?: QueryLanguage;
   readonly comment?: string;
 }
 
@@ -161,8 +161,10 @@ function runModel(run: Runnable): RunModel {
   if (run.kind === "activity") return { kind: "activity", activity: run.activity };
   return { kind: "integration", integration: run.integration };
 }
-const comment = (options: Commented | undefined) =>
-  options?.comment === undefined ? {} : { Comment: options.comment };
+const common = (options: Commented | undefined) => ({
+  ...(options?.comment !== undefined && { Comment: options.comment }),
+  ...(options?.queryLanguage !== undefined && { QueryLanguage: options.queryLanguage }),
+});
 const assign = (options: Commented | undefined, record: Recorder, within = scope) =>
   options?.assign === undefined ? {} : { Assign: record.object("assign", () => options.assign?.($, within)) };
 
@@ -336,7 +338,7 @@ export class Builder {
       Type: "Task",
       name,
       source,
-      ...comment(options),
+      ...common(options),
       run: runModel(run),
       ...withInput(run, input && record.value("arguments", () => input($, scope))),
       ...(options.credentials && {
@@ -373,7 +375,7 @@ export class Builder {
         Type: "Parallel",
         name,
         source,
-        ...comment(options),
+        ...common(options),
         branches: branches.map((body, index) => this.#group(name, `Branches[${index}]`, body, source, record.mishaps)),
         ...resultOf(options, record),
       },
@@ -389,7 +391,7 @@ export class Builder {
         Type: "Map",
         name,
         source,
-        ...comment(options),
+        ...common(options),
         items: record.value("items", () => list($, scope)),
         ...(selector && { selector: record.object("what is selected", () => selector($, itemScope)) }),
         processor: this.#group(name, "ItemProcessor", body, source, record.mishaps),
@@ -425,7 +427,7 @@ export class Builder {
         Type: "Map",
         name,
         source,
-        ...comment(options),
+        ...common(options),
         ...(list && { items: record.value("items", () => list($, scope)) }),
         ...(selector && { selector: record.object("what is selected", () => selector($, itemScope)) }),
         processor: this.#group(name, "ItemProcessor", body, source, record.mishaps),
@@ -444,7 +446,7 @@ export class Builder {
         Type: "Pass",
         name,
         source,
-        ...comment(options),
+        ...common(options),
         set: record.object("what is set", () => set($, scope)),
         ...assign(options, record),
       },
@@ -454,7 +456,7 @@ export class Builder {
   wait(name: string, duration: unknown, options?: Commented): Builder {
     const source = sourcePosition();
     const record = recorder(name, source);
-    return this.#add({ Type: "Wait", name, source, ...comment(options), wait: waitOf(duration, record) }, record);
+    return this.#add({ Type: "Wait", name, source, ...common(options), wait: waitOf(duration, record) }, record);
   }
   choice(name: string, build: (choose: Choose) => Choose, options?: Commented): Builder {
     const source = sourcePosition();
@@ -465,7 +467,7 @@ export class Builder {
         Type: "Choice",
         name,
         source,
-        ...comment(options),
+        ...common(options),
         rules,
         ...(fallback !== undefined && { Default: fallback }),
       },
@@ -486,7 +488,7 @@ export class Builder {
         Type: "Choice",
         name,
         source,
-        ...comment(options),
+        ...common(options),
         rules,
         ...(fallback !== undefined && { Default: fallback }),
       },
@@ -494,7 +496,7 @@ export class Builder {
     );
   }
   succeed(name: string, options?: Commented): Builder {
-    return this.#add({ Type: "Succeed", name, source: sourcePosition(), ...comment(options) });
+    return this.#add({ Type: "Succeed", name, source: sourcePosition(), ...common(options) });
   }
   fail(name: string, failure: { error: unknown; cause: unknown } | Callback, options?: Commented): Builder {
     const source = sourcePosition();
@@ -503,7 +505,7 @@ export class Builder {
     const field = (key: string): ValueNode =>
       made.entries.find(([entry]) => entry === key)?.[1] ?? { kind: "literal", value: "" };
     return this.#add(
-      { Type: "Fail", name, source, ...comment(options), error: field("error"), cause: field("cause") },
+      { Type: "Fail", name, source, ...common(options), error: field("error"), cause: field("cause") },
       record,
     );
   }

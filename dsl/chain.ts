@@ -2,6 +2,7 @@
 import type {
   CheckChoice,
   CheckEdges,
+  CheckFail,
   CheckGoto,
   CheckInput,
   CheckName,
@@ -79,8 +80,21 @@ import type {
   StatesOf,
   Unselected,
 } from "./inner.js";
-import type { Inner, IsBare, IsExpress, Marker, NeedsStandard, Piece, Raised, Standard, Wrote } from "./markers.js";
-import type { StateMachineModel, StateMachineType } from "./model.js";
+import type {
+  Inner,
+  IsBare,
+  IsExpress,
+  LanguageOf,
+  LanguagesOf,
+  Marker,
+  NeedsStandard,
+  Piece,
+  Raised,
+  Speaks,
+  Standard,
+  Wrote,
+} from "./markers.js";
+import type { QueryLanguage, StateMachineModel, StateMachineType } from "./model.js";
 import type { Reader } from "./readers.js";
 
 // ---------------------------------------------------------------- choice
@@ -89,17 +103,18 @@ export interface Chosen<Covered, Done, Edges> {
   readonly "~chosen": readonly [Covered, Done, Edges];
 }
 /** The rules of a choice, in order: the first whose condition is true is taken. */
-export interface Choose<Data, Vars, Covered, Done, Edges> extends Chosen<Covered, Done, Edges> {
+export interface Choose<Data, Vars, Covered, Done, Edges, Language> extends Chosen<Covered, Done, Edges> {
   /** ASL: one entry of `Choices`. */
   when<Test extends ($: Root<Data>, scope: Scope<Vars>) => unknown, const Target extends string>(
     condition: Test,
-    target: CheckTest<GivenBy<Test>, Target>,
+    target: CheckTest<GivenBy<Test>, Target, Language>,
   ): Choose<
     Data,
     Vars,
     Covered | CoversOf<GivenBy<Test>>,
     Done,
-    Edges | Way<Target, Narrow<Data, ShowsOf<GivenBy<Test>>>, NarrowVars<Vars, ShowsOf<GivenBy<Test>>>>
+    Edges | Way<Target, Narrow<Data, ShowsOf<GivenBy<Test>>>, NarrowVars<Vars, ShowsOf<GivenBy<Test>>>>,
+    Language
   >;
   /** ASL: `Default`. */
   otherwise<const Target extends string>(target: Target): Chosen<Covered, true, Edges | Way<Target, Data, Vars>>;
@@ -146,9 +161,11 @@ interface ResultOptions<Data, Vars, Out, Errors extends string> {
   readonly assign?: ($: Root<Data>, scope: ResultScope<Vars, Out>) => unknown;
   readonly retry?: readonly Retry<Errors>[];
   readonly catch?: readonly Catch<Vars, Errors>[];
+  /** Of this state, where it is not the workflow's. A workflow in JSONata holds no state in JSONPath. ASL: `QueryLanguage`. */
+  readonly queryLanguage?: QueryLanguage;
   readonly comment?: string;
 }
-type ResultOption = "as" | "assign" | "retry" | "catch" | "comment";
+type ResultOption = "as" | "assign" | "retry" | "catch" | "queryLanguage" | "comment";
 interface MapOptions<Data, Vars, Out, Errors extends string> extends ResultOptions<Data, Vars, Out, Errors> {
   /** How many iterations run at once; 0: as many as AWS can, about 40. ASL: `MaxConcurrency`, `MaxConcurrencyPath`. @default 0 */
   readonly maxConcurrency?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number, any>);
@@ -206,9 +223,11 @@ type TaskOption = ResultOption | "arguments" | "timeoutSeconds" | "heartbeatSeco
 interface PassOptions<Data, Vars> {
   readonly [option: string]: unknown; // what is not an option is told by CheckKeys
   readonly assign?: ($: Root<Data>, scope: Scope<Vars>) => unknown;
+  readonly queryLanguage?: QueryLanguage;
   readonly comment?: string;
 }
-interface Commented {
+interface Commented<Language> {
+  readonly queryLanguage?: Language;
   readonly comment?: string;
 }
 /** The function's input is the state's own, unless `arguments` makes it. */
@@ -249,7 +268,7 @@ type KeysOf<Options> =
         ? Key
         : never
       : never);
-export type PieceChain<Needs> = Chain<Needs, {}, never, never, Piece | Inner>;
+export type PieceChain<Needs, Markers = never> = Chain<Needs, {}, never, never, Piece | Inner | Markers>;
 /** Where a chain ends: its output is the data there. */
 export interface End {
   readonly "~end": never;
@@ -305,19 +324,21 @@ type RenamedWays<Ways, As> =
       : never;
 type FirstOf<States, As> = States extends FirstState<infer Name> ? Renamed<Name, As> : never;
 type SlowIn<Added> = Added extends Standard<infer State> ? State : never;
-type CheckUse<Data, Owed, Needs, Opening, Added, Known, Slow, As, Names, Back, Declared, Fine> = [
+type CheckUse<Data, Owed, Needs, Opening, Added, Known, Slow, Spoken, As, Names, Back, Declared, Fine> = [
   Exclude<keyof As, Known>,
 ] extends [never]
   ? [Extract<Added, Names>] extends [never]
     ? [Exclude<Extract<NameOf<Owed>, Added>, Opening>] extends [never]
       ? [IsExpress<Names> extends true ? Slow : never] extends [never]
-        ? CheckName<
-            Opening & string,
-            Data,
-            Owed,
-            Names,
-            CheckInput<Opening & string, Entry<Opening, Data, Owed>, Needs, CheckEdges<Back, Declared, Names, Fine>>
-          >
+        ? [Exclude<Spoken, Names>] extends [never]
+          ? CheckName<
+              Opening & string,
+              Data,
+              Owed,
+              Names,
+              CheckInput<Opening & string, Entry<Opening, Data, Owed>, Needs, CheckEdges<Back, Declared, Names, Fine>>
+            >
+          : `the fragment of '${Opening & string}' is in JSONata, and this chain in JSONPath: give the workflow queryLanguage: "JSONata"`
         : `state '${Listed<Slow>}' of the fragment is one that an Express execution cannot run: make the workflow STANDARD`
       : `'${Listed<Exclude<Extract<NameOf<Owed>, Added>, Opening>>}' is inside the fragment: lead to '${Opening & string}', where it begins`
     : `state '${Listed<Extract<Added, Names>>}' of the fragment is declared already: give it another name by names`
@@ -492,7 +513,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
         Names,
         CheckResult<
           GivenBy<Callback>,
-          BadItems<Name, List, Set> | BadInner<Name, GivenBy<Callback>, Names | Name>,
+          BadItems<Name, List, Set, LanguageOf<Names, Options>> | BadInner<Name, GivenBy<Callback>, Names | Name>,
           Name,
           Options,
           Entry<Name, Data, Owed>,
@@ -625,10 +646,11 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
       | Seconds
       | Until
       | (($: Root<Entry<Name, Data, Owed>>, scope: Scope<EntryVars<Name, Vars, Owed>>) => unknown),
+    const Language extends LanguagesOf<Names> = LanguageOf<Names>,
   >(
-    name: Unless<CheckName<Name, Data, Owed, Names, CheckWait<Name, Duration, Names>>, Name>,
+    name: Unless<CheckName<Name, Data, Owed, Names, CheckWait<Name, Duration, Names, Language>>, Name>,
     duration: Duration,
-    options?: Commented,
+    options?: Commented<Language>,
   ): Chain<
     Entry<Name, Data, Owed>,
     EntryVars<Name, Vars, Owed>,
@@ -645,8 +667,9 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
   choice<
     const Name extends string,
     Callback extends (
-      choose: Choose<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>, never, false, never>,
+      choose: Choose<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>, never, false, never, Language>,
     ) => unknown,
+    const Language extends LanguagesOf<Names> = LanguageOf<Names>,
   >(
     name: CheckName<
       Name,
@@ -656,7 +679,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
       CheckChoice<Name, GivenBy<Callback>, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>, Declared, Names>
     >,
     build: Callback,
-    options?: Commented,
+    options?: Commented<Language>,
   ): Chain<
     never,
     never,
@@ -695,7 +718,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     >,
     key: Callback,
     rows: Rows,
-    options?: Commented,
+    options?: Commented<LanguagesOf<Names>>,
   ): Chain<
     never,
     never,
@@ -725,6 +748,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
       Renamed<Extract<Added, string>, As>,
       Extract<Added, string>,
       SlowIn<Added>,
+      Extract<Added, Speaks<any>>,
       As,
       Names,
       Rebase<
@@ -771,7 +795,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
   /** Ends the execution well; its output is the data here. ASL: a `Succeed` state. */
   succeed<const Name extends string>(
     name: CheckName<Name, Data, Owed, Names>,
-    options?: Commented,
+    options?: Commented<LanguagesOf<Names>>,
   ): Chain<
     never,
     never,
@@ -788,10 +812,11 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     const Failing extends
       | Failure
       | (($: Root<Entry<Name, Data, Owed>>, scope: Scope<EntryVars<Name, Vars, Owed>>) => Given<Failure>),
+    const Language extends LanguagesOf<Names> = LanguageOf<Names>,
   >(
-    name: CheckName<Name, Data, Owed, Names>,
+    name: CheckName<Name, Data, Owed, Names, CheckFail<Name, Failing, Language>>,
     failure: Failing,
-    options?: Commented,
+    options?: Commented<Language>,
   ): Chain<
     never,
     never,

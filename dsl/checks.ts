@@ -3,9 +3,10 @@
 // `any` stands in patterns for a member that is not asked about.
 import type { Chosen } from "./chain.js";
 import type { As, CatchWays, Forward, IsAny, NameOf, Replace, Way } from "./contexts.js";
-import type { Condition, Expression, Infer, Scalar, Seconds, Until } from "./expressions.js";
+import type { Condition, Doubts, Expression, In, Infer, PathTo, Scalar, Seconds, Until } from "./expressions.js";
 import type { Sends } from "./functions.js";
-import type { IsBare, IsExpress, OuterVar, Piece } from "./markers.js";
+import type { IsBare, IsExpress, LanguageOf, OuterVar, Piece, Speaks } from "./markers.js";
+import type { QueryLanguage } from "./model.js";
 
 /** Left behind by a refusal: from here on a state may be reached in ways that the compiler has not seen. */
 export interface Lost {
@@ -58,20 +59,20 @@ type Unnamed<Given, In, Errors> = [Extract<Exclude<Errors, "Lambda.*">, `${strin
   : string extends keyof In
     ? never
     : Exclude<keyof Given, keyof In>;
-type BadArguments<Name extends string, Options, In, Errors> = Options extends {
+type BadArguments<Name extends string, Options, In, Errors, Language> = Options extends {
   readonly arguments: (...args: never) => infer Given;
 }
   ? [Expression<unknown, any>] extends [Given]
     ? never // not read: a mistake inside the callback was told where it stands
     : [In] extends [Sends<any, any>]
       ? `state '${Name}' runs a call that has its input already: take its arguments out`
-      : [MaybeIn<Given>] extends [never]
+      : [Unsaid<Name, MaybeIn<Given>, Language>] extends [never]
         ? [Infer<Given>] extends [In]
           ? [Unnamed<Given, In, Errors>] extends [never]
             ? never
             : `the arguments of state '${Name}' have no '${Listed<Unnamed<Given, In, Errors>>}'`
           : `the arguments of state '${Name}' lack: ${Lacking<Infer<Given>, In>}`
-        : AbsentAt<Name, MaybeIn<Given>>
+        : Unsaid<Name, MaybeIn<Given>, Language>
   : never;
 
 // ---------------------------------------------------------------- names and transitions
@@ -137,17 +138,44 @@ export type AbsentAt<
   Name extends string,
   Maybe,
 > = `'${Listed<Maybe>}' may be absent at state '${Name}': ask isPresent in a choice before it`;
+/** Why what a template says cannot be said where it stands: a path may be absent, or it is for another query language. */
+export type Unsaid<Name extends string, Doubts, Language> = [Doubts] extends [never]
+  ? never
+  : [Extract<Doubts, string>] extends [never]
+    ? [Exclude<Doubts, In<Language & QueryLanguage, any>>] extends [never]
+      ? never
+      : Foreign<`state '${Name}'`, Exclude<Doubts, In<Language & QueryLanguage, any>>>
+    : AbsentAt<Name, Extract<Doubts, string>>;
+type WhatOf<Doubts> = Doubts extends In<any, infer What> ? What : never;
+type Foreign<Place extends string, Doubts> = [Doubts] extends [In<"JSONata", any>]
+  ? `${Listed<WhatOf<Doubts>>} is for JSONata alone, and ${Place} is in JSONPath: give the state queryLanguage: "JSONata", or compute the value in a function`
+  : `${Listed<WhatOf<Doubts>>} is for JSONPath alone, and ${Place} is in JSONata: write jsonata(…)`;
+/** A field in which JSONPath takes a path alone, and JSONata computes. */
+export type Unpathed<Name extends string, Field extends string, Given, Language> = Language extends "JSONata"
+  ? never
+  : Given extends Expression<any, infer Doubts>
+    ? Given extends PathTo<any, any, any>
+      ? never
+      : [Extract<Doubts, In<"JSONPath", any>>] extends [never]
+        ? `${Field} of state '${Name}' is computed, where JSONPath takes a path: compute it in a .pass before, or give the state queryLanguage: "JSONata"`
+        : never
+    : never;
 type Absent<Needs> = `'${Listed<Needs>}' may be absent here: ask isPresent first, as in and(isPresent(…), …)`;
 /** A condition may only ask about what is there. */
-export type CheckTest<Test, Fine> = [unknown] extends [Test]
+export type CheckTest<Test, Fine, Language> = [unknown] extends [Test]
   ? Fine // TypeScript has yet to look at the callback, or its mistake was told
   : [Test] extends [Condition<any, any, infer Needs>]
     ? [Needs] extends [never]
       ? Fine
-      : string extends Needs
-        ? Fine
-        : Absent<Needs>
+      : CheckNeeds<Needs, Fine, Language>
     : "a way is taken on a condition: write is(…), gt(…), isPresent(…), and(…), …";
+type CheckNeeds<Needs, Fine, Language> = string extends Needs
+  ? Fine
+  : [Extract<Needs, string>] extends [never]
+    ? [Exclude<Needs, In<Language & QueryLanguage, any>>] extends [never]
+      ? Fine
+      : Foreign<"this choice", Exclude<Needs, In<Language & QueryLanguage, any>>>
+    : Absent<Extract<Needs, string>>;
 export type CoversOf<Test> = Test extends Condition<infer Covers, any, any> ? Covers : never;
 export type ShowsOf<Test> = Test extends Condition<any, infer Shows, any> ? Shows : never;
 
@@ -274,21 +302,19 @@ type IsKeyed<Set> =
           : true
         : false;
 /** An object of keys and values, as a `pass` sets and a selector makes. */
-export type BadSet<Name extends string, Set> =
+export type BadSet<Name extends string, Set, Language> =
   IsKeyed<Set> extends false
     ? `state '${Name}' sets no keys: write ($) => ({ key: value })`
     : [NotJson<Set, "data", false>] extends [never]
-      ? [MaybeIn<Set>] extends [never]
-        ? never
-        : AbsentAt<Name, MaybeIn<Set>>
+      ? Unsaid<Name, MaybeIn<Set>, Language>
       : `at state '${Name}' ${Listed<NotJson<Set, "data", false>>}, which JSON cannot carry: use an expression, text, a number or plain data`;
 /** What a `pass` sets. */
 export type CheckSet<Name extends string, Data, Set, Options, Names> = unknown extends Set
   ? Name // TypeScript has yet to look at the callback
   : IsObject<Data> extends true
-    ? [BadSet<Name, Set>] extends [never]
+    ? [BadSet<Name, Set, LanguageOf<Names, Options>>] extends [never]
       ? CheckKeys<Name, Options, Names>
-      : BadSet<Name, Set>
+      : BadSet<Name, Set, LanguageOf<Names, Options>>
     : `the data at state '${Name}' is not an object, so no key can be added to it`;
 /** A number above 300, by its digits. */
 type IsOver300<Count extends number> = `${Count}` extends `${infer First}${infer Second}${infer Third}${infer Others}`
@@ -301,23 +327,34 @@ type IsOver300<Count extends number> = `${Count}` extends `${infer First}${infer
     : true
   : false;
 type IsLong<Duration> = Duration extends Seconds<infer Count> ? IsOver300<Count> : false;
-type CheckDuration<Name extends string, Duration, Names> = [Duration] extends [
-  Seconds | Until<any> | Expression<number, any>,
-]
+/** What a wait is told that the machine works out. A moment that may be absent was refused by `until`. */
+type BadTime<Name extends string, Duration, Language> =
+  Duration extends Until<infer Time>
+    ? Unsaid<Name, Doubts<Time>, Language> | Unpathed<Name, "the time", Time, Language>
+    : Unsaid<Name, MaybeIn<Duration>, Language> | Unpathed<Name, "the time", Duration, Language>;
+type CheckDuration<Name extends string, Duration, Names, Language> = [Duration] extends [Seconds]
   ? IsExpress<Names> extends true
     ? [IsLong<Duration>] extends [false]
       ? Name
       : `wait '${Name}' takes longer than the 300 seconds that an Express execution may last: make the workflow STANDARD`
     : Name
-  : [MaybeIn<Duration>] extends [never]
-    ? `wait '${Name}' needs a number of seconds, seconds(…) or until(…)`
-    : AbsentAt<Name, MaybeIn<Duration>>;
+  : [Duration] extends [Seconds | Until | Expression<number, any>]
+    ? FirstOf<BadTime<Name, Duration, Language>, Name>
+    : [MaybeIn<Duration>] extends [never]
+      ? `wait '${Name}' needs a number of seconds, seconds(…) or until(…)`
+      : Unsaid<Name, MaybeIn<Duration>, Language>;
 /** What a wait is told, or its callback gives. */
-export type CheckWait<Name extends string, Duration, Names> = Duration extends (...args: never) => infer Given
+export type CheckWait<Name extends string, Duration, Names, Language> = Duration extends (...args: never) => infer Given
   ? unknown extends Given
     ? Name // TypeScript has yet to look at it
-    : CheckDuration<Name, Given, Names>
-  : CheckDuration<Name, Duration, Names>;
+    : CheckDuration<Name, Given, Names, Language>
+  : CheckDuration<Name, Duration, Names, Language>;
+/** What a fail is told, or its callback gives. */
+export type CheckFail<Name extends string, Failing, Language> = Failing extends (...args: never) => infer Given
+  ? unknown extends Given
+    ? Name // as above
+    : FirstOf<Unsaid<Name, MaybeIn<Given>, Language>, Name>
+  : Name;
 
 // ---------------------------------------------------------------- options of a task
 /** Errors that a state can meet whatever it runs. */
@@ -329,7 +366,8 @@ export type LambdaError =
   | "Sandbox.Timedout";
 
 type Field = "retry" | "catch";
-type Callbacks = "arguments" | "assign" | "credentials";
+type Callbacks = "arguments" | "assign" | "credentials" | "writer" | "batch" | "tolerated" | NumberOption;
+type NumberOption = "timeoutSeconds" | "heartbeatSeconds" | "maxConcurrency" | "maxItems";
 type Lists<Options, In extends Field> = Options extends {
   readonly [F in In]: readonly { readonly errors: infer Errors }[];
 }
@@ -411,32 +449,59 @@ type BadCatchAs<Name extends string, Data, Options> =
 /** Asked name by name, since a pass over all names in use at each state grows with their square. */
 type Taken<Variable, Names> = Variable extends string ? (OuterVar<Variable> extends Names ? Variable : never) : never;
 /** What `assign` gives: as with `pass`. */
-type BadAssign<Name extends string, Options, Names> = Options extends {
+type BadAssign<Name extends string, Options, Names, Language> = Options extends {
   readonly assign: (...args: never) => infer Values;
 }
   ? unknown extends Values
     ? never // TypeScript has yet to look at the callback, or its mistake was told
     : IsObject<Values> extends true
       ? [NotJson<Values, "variables", false>] extends [never]
-        ? [MaybeIn<Values>] extends [never]
+        ? [Unsaid<Name, MaybeIn<Values>, Language>] extends [never]
           ? [Taken<keyof Values, Names>] extends [never]
             ? never
             : `variable '${Listed<Taken<keyof Values, Names>>}' belongs to the chain around that of state '${Name}', which can read it and not assign it: give it another name`
-          : AbsentAt<Name, MaybeIn<Values>>
+          : Unsaid<Name, MaybeIn<Values>, Language>
         : `at state '${Name}' ${Listed<NotJson<Values, "variables", false>>}, which JSON cannot carry: use an expression, text, a number or plain data`
       : `assign of state '${Name}' gives no object: write assign: () => ({ name: value })`
   : never;
 /** The role that a call is made with. */
-type BadCredentials<Name extends string, Options> = Options extends {
+type BadCredentials<Name extends string, Options, Language> = Options extends {
   readonly credentials: (...args: never) => infer Role;
 }
   ? unknown extends Role
     ? never // TypeScript has yet to look at the callback, or its mistake was told
-    : [MaybeIn<Role>] extends [never]
+    : [Unsaid<Name, MaybeIn<Role>, Language>] extends [never]
       ? [Infer<Role>] extends [{ readonly RoleArn: string }]
         ? never
         : `credentials of state '${Name}' give no role: write credentials: ($) => ({ RoleArn: a text })`
-      : AbsentAt<Name, MaybeIn<Role>>
+      : Unsaid<Name, MaybeIn<Role>, Language>
+  : never;
+/** Numbers that callbacks give. */
+type BadNumbers<Name extends string, Options, Language> = {
+  [Option in keyof Options & string]: Options[Option] extends (...args: never) => infer Given
+    ? unknown extends Given
+      ? never // as above
+      : Unsaid<Name, MaybeIn<Given>, Language> | Unpathed<Name, Option, Given, Language>
+    : never;
+}[keyof Options & string];
+type BadParts<Name extends string, Options, Language> =
+  | BadNumbers<Name, Pick<Options, NumberOption & keyof Options>, Language>
+  | (Options extends { readonly batch: infer Batch } ? BadNumbers<Name, Batch, Language> : never)
+  | (Options extends { readonly tolerated: infer Tolerated } ? BadNumbers<Name, Tolerated, Language> : never)
+  | (Options extends { readonly writer: (...args: never) => infer Given }
+      ? Unsaid<Name, MaybeIn<Given>, Language>
+      : never);
+/** In JSONata a function is called through `lambda:invoke`, which takes a text for JSON text, and `null` for an empty event. */
+type BadPayload<Name extends string, In, Errors> = "Lambda.*" extends Errors
+  ? [Extract<In, string | null>] extends [never]
+    ? never
+    : `the function of state '${Name}' takes a text or null, which does not reach it from JSONata: let it take an object`
+  : never;
+/** A machine in JSONata holds no states in JSONPath, which AWS refuses. */
+type BadLanguage<Name extends string, Options, Names> = Options extends { readonly queryLanguage: "JSONPath" }
+  ? Speaks<"JSONata"> extends Names
+    ? `state '${Name}' is in JSONPath, which a workflow in JSONata does not hold: take its queryLanguage out`
+    : never
   : never;
 type BadKeys<Name extends string, Options, Allowed extends string> = [Exclude<keyof Options, Allowed>] extends [never]
   ? never
@@ -444,9 +509,9 @@ type BadKeys<Name extends string, Options, Allowed extends string> = [Exclude<ke
 /** The options of a state that has few. Where none are given they are the constraint, which has every key. */
 type CheckKeys<Name extends string, Options, Names> = string extends keyof Options
   ? Name
-  : [Exclude<keyof Options, "assign" | "comment">] extends [never]
-    ? FirstOf<BadAssign<Name, Options, Names>, Name>
-    : BadKeys<Name, Options, "assign" | "comment">;
+  : [Exclude<keyof Options, "assign" | "comment" | "queryLanguage">] extends [never]
+    ? FirstOf<BadAssign<Name, Options, Names, LanguageOf<Names, Options>> | BadLanguage<Name, Options, Names>, Name>
+    : BadKeys<Name, Options, "assign" | "comment" | "queryLanguage">;
 /** Most options need no check of their own: they are told by their keys alone. */
 type OptionProblem<
   Name extends string,
@@ -458,12 +523,18 @@ type OptionProblem<
   Declared,
   Names,
   Allowed extends string,
+  Language = LanguageOf<Names, Options>,
 > =
   | BadAs<Name, Data, Options, Names>
   | BadKeys<Name, Options, Allowed>
+  | (Language extends "JSONata" ? BadPayload<Name, In, Errors> : BadLanguage<Name, Options, Names>)
   | (Callbacks & keyof Options extends never
       ? never
-      : BadArguments<Name, Options, In, Errors> | BadAssign<Name, Options, Names> | BadCredentials<Name, Options>)
+      :
+          | BadArguments<Name, Options, In, Errors, Language>
+          | BadAssign<Name, Options, Names, Language>
+          | BadCredentials<Name, Options, Language>
+          | BadParts<Name, Options, Language>)
   | (Field & keyof Options extends never
       ? never
       :
@@ -472,7 +543,9 @@ type OptionProblem<
           | BadEntries<Name, Options, "retry">
           | BadEntries<Name, Options, "catch">
           | BadCatchAs<Name, Data, Options>
-          | (Options extends { readonly catch: readonly (infer Catcher)[] } ? BadAssign<Name, Catcher, Names> : never)
+          | (Options extends { readonly catch: readonly (infer Catcher)[] }
+              ? BadAssign<Name, Catcher, Names, Language>
+              : never)
           | BadEdge<CatchWays<Options, Data, Vars>, Declared | Way<Name, Data, Vars>, Names | Name>);
 type FirstOf<Problems, Fine> = [Problems] extends [never] ? Fine : Listed<Problems>;
 export type CheckOptions<

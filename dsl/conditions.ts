@@ -1,10 +1,22 @@
 // Conditions of a choice. Each is one node of the model, and says in its type what it covers, shows and needs.
 import type { MaybeIn } from "./checks.js";
-import type { Condition, Expression, PathTo, Picks, Present, Scalar } from "./expressions.js";
+import type { Condition, Doubts as DoubtsOf, Expression, In, PathTo, Picks, Present, Scalar } from "./expressions.js";
 import type { CompareNode, Comparison, ConditionNode, TypeTest } from "./model.js";
 import { NotJsonError, toNode } from "./nodes.js";
 
 type AnyCondition = Condition<any, any, any>; // `any`: the three are only ever inferred back
+
+/** What a condition asks about: a path, or in JSONata any value that is worked out. */
+type Asked<Value, Path extends string, Doubts> = PathTo<Value, Path, Doubts> | Expression<Value, Doubts>;
+type Called<Path extends string> = string extends Path ? "the value" : `'${Path}'`;
+/** What has to hold where it is asked. The path of a computed value is any text; of one behind a mistake nothing is known. */
+type NeedsOf<Value, Path, Doubts> =
+  IsComputed<Value, Path> extends true
+    ? [Extract<Doubts, In<"JSONPath", any>>] extends [never]
+      ? Doubts | In<"JSONata", "a condition on a computed value">
+      : Doubts
+    : Doubts;
+type IsComputed<Value, Path> = string extends Path ? (unknown extends Value ? false : true) : false;
 
 /** Only a key inside an object can be a discriminant: a comparison of a key of the data itself narrows nothing. */
 type PicksIn<Path, Other> = Path extends `${string}.${string}`
@@ -15,7 +27,9 @@ type PicksIn<Path, Other> = Path extends `${string}.${string}`
 /** Only one literal covers a value: a boolean or a text that the author's code computes may be any. */
 type CoveredBy<Value, Path, Other> = [Other] extends [Scalar]
   ? [IsLiteral<Other>] extends [true]
-    ? readonly [Path, Value, Other]
+    ? IsComputed<Value, Path> extends true
+      ? never // each is another question
+      : readonly [Path, Value, Other]
     : never
   : never;
 type IsLiteral<Other, All = Other> = Other extends unknown
@@ -31,7 +45,7 @@ type IsLiteral<Other, All = Other> = Other extends unknown
 type Compared<Value, Path extends string, Other> =
   Other extends Expression<infer Theirs, any>
     ? [Theirs & Value] extends [never]
-      ? `'${Path}' is never equal to that: their types have no value in common`
+      ? `${Called<Path>} is never equal to that: their types have no value in common`
       : Other
     : Other extends Value & Scalar
       ? Other
@@ -46,7 +60,7 @@ type Unmet<Need, Shown extends string> = Need extends string
   ? (Shown extends Need | `${Need}.${string}` ? true : never) extends never
     ? Need
     : never
-  : never;
+  : Need;
 /** `And` stops at the first part that is false, so a part may need what an earlier one shows. */
 type NeedsInOrder<Parts, Shown extends string = never> = Parts extends readonly [infer First, ...infer Rest]
   ? Unmet<NeededBy<First>, Shown> | NeedsInOrder<Rest, Shown | PresentBy<First>>
@@ -59,25 +73,25 @@ type KindOf<Value> = [NonNullable<Value>] extends [number]
     : never;
 type Named<Kind> = [Kind] extends [number] ? "a number" : "a text";
 /** What a value may be ordered against: its own kind. */
-type Ordered<Value, Path extends string, Other> = string extends Path
+type Ordered<Value, Path extends string, Other> = unknown extends Value
   ? Other // behind a mistake that was told
   : [KindOf<Value>] extends [never]
-    ? `'${Path}' is neither a number nor a text: only these can be put in order`
+    ? `${Called<Path>} is neither a number nor a text: only these can be put in order`
     : Other extends KindOf<Value> | Expression<KindOf<Value>, any>
       ? Other
-      : `'${Path}' is ${Named<KindOf<Value>>}: compare it with ${Named<KindOf<Value>>}`;
-type Timed<Value, Path extends string, Other> = string extends Path
+      : `${Called<Path>} is ${Named<KindOf<Value>>}: compare it with ${Named<KindOf<Value>>}`;
+type Timed<Value, Path extends string, Other> = unknown extends Value
   ? Other
   : [NonNullable<Value>] extends [string]
     ? Other extends string | Expression<string, any>
       ? Other
-      : `'${Path}' is compared as a time: a time is a text such as 2030-01-01T00:00:00Z`
-    : `'${Path}' is not a text, and a time is a text such as 2030-01-01T00:00:00Z`;
-type Patterned<Value, Path extends string> = string extends Path
+      : `${Called<Path>} is compared as a time: a time is a text such as 2030-01-01T00:00:00Z`
+    : `${Called<Path>} is not a text, and a time is a text such as 2030-01-01T00:00:00Z`;
+type Patterned<Value, Path extends string> = unknown extends Value
   ? string
   : [NonNullable<Value>] extends [string]
     ? string
-    : `'${Path}' is not a text, so it matches no pattern`;
+    : `${Called<Path>} is not a text, so it matches no pattern`;
 
 // The casts of this file, in and out: a condition's node is known at run time alone, what it covers at compile time alone.
 const condition = <C extends AnyCondition>(node: ConditionNode): C => {
@@ -120,27 +134,27 @@ const isNullTest = test("isNull");
  * A literal that the value cannot have is refused. ASL: `StringEquals`, `NumericEquals`, `BooleanEquals`, `IsNull`.
  * @see https://states-language.net/#choice-state
  */
-export function is<Value, Path extends string, Maybe extends string, const Other>(
-  value: PathTo<Value, Path, Maybe>,
+export function is<Value, Path extends string, Doubts, const Other>(
+  value: Asked<Value, Path, Doubts>,
   other: Compared<Value, Path, Other>,
-): Condition<CoveredBy<Value, Path, Other>, PicksIn<Path, Other>, Maybe | MaybeIn<Other>> {
+): Condition<CoveredBy<Value, Path, Other>, PicksIn<Path, Other>, NeedsOf<Value, Path, Doubts> | MaybeIn<Other>> {
   return other === null ? isNullTest(value) : equals(value, other);
 }
 /** Not equal: `not(is(…))`. A value of another type is not equal either. */
-export function isNot<Value, Path extends string, Maybe extends string, const Other>(
-  value: PathTo<Value, Path, Maybe>,
+export function isNot<Value, Path extends string, Doubts, const Other>(
+  value: Asked<Value, Path, Doubts>,
   other: Compared<Value, Path, Other>,
-): Condition<never, never, Maybe | MaybeIn<Other>> {
+): Condition<never, never, NeedsOf<Value, Path, Doubts> | MaybeIn<Other>> {
   return condition({ kind: "not", condition: nodeOf(is(value, other)) });
 }
 /** Whether a key is there at all. Behind it the key may be used. ASL: `IsPresent`. */
-export const isPresent: <Path extends string, Maybe extends string>(
-  value: PathTo<unknown, Path, Maybe>,
+export const isPresent: <Path extends string, Doubts>(
+  value: PathTo<unknown, Path, Doubts>,
 ) => Condition<never, Present<Path>> = test("isPresent");
 /** Whether the value is `null`. ASL: `IsNull`. */
-export const isNull: <Value, Path extends string, Maybe extends string>(
-  value: PathTo<Value, Path, Maybe>,
-) => Condition<readonly [Path, Value, null], PicksIn<Path, null>, Maybe> = isNullTest;
+export const isNull: <Value, Path extends string, Doubts>(
+  value: Asked<Value, Path, Doubts>,
+) => Condition<CoveredBy<Value, Path, null>, PicksIn<Path, null>, NeedsOf<Value, Path, Doubts>> = isNullTest;
 /** Whether the value is a number. ASL: `IsNumeric`. */
 export const isNumeric: PathTest = test("isNumeric");
 /** Whether the value is a text. ASL: `IsString`. */
@@ -149,14 +163,14 @@ export const isString: PathTest = test("isString");
 export const isBoolean: PathTest = test("isBoolean");
 /** Whether the value is a text that is a time in RFC 3339. ASL: `IsTimestamp`. */
 export const isTimestamp: PathTest = test("isTimestamp");
-type PathTest = <Path extends string, Maybe extends string>(
-  value: PathTo<unknown, Path, Maybe>,
-) => Condition<never, never, Maybe>;
+type PathTest = <Value, Path extends string, Doubts>(
+  value: Asked<Value, Path, Doubts>,
+) => Condition<never, never, NeedsOf<Value, Path, Doubts>>;
 
-type Ordering = <Value, Path extends string, Maybe extends string, const Other>(
-  left: PathTo<Value, Path, Maybe>,
+type Ordering = <Value, Path extends string, Doubts, const Other>(
+  left: Asked<Value, Path, Doubts>,
   right: Ordered<Value, Path, Other>,
-) => Condition<never, never, Maybe>;
+) => Condition<never, never, NeedsOf<Value, Path, Doubts> | DoubtsOf<Other>>;
 /** Less than: numbers by value, texts by UTF-16 code units. ASL: `NumericLessThan`, `StringLessThan`. */
 export const lt: Ordering = compare("lessThan", "value");
 /** Less than or equal. ASL: `NumericLessThanEquals`, `StringLessThanEquals`. */
@@ -166,10 +180,10 @@ export const gt: Ordering = compare("greaterThan", "value");
 /** Greater than or equal. ASL: `NumericGreaterThanEquals`, `StringGreaterThanEquals`. */
 export const gte: Ordering = compare("greaterThanEquals", "value");
 
-type TimeOrdering = <Value, Path extends string, Maybe extends string, const Other>(
-  left: PathTo<Value, Path, Maybe>,
+type TimeOrdering = <Value, Path extends string, Doubts, const Other>(
+  left: Asked<Value, Path, Doubts>,
   right: Timed<Value, Path, Other>,
-) => Condition<never, never, Maybe>;
+) => Condition<never, never, NeedsOf<Value, Path, Doubts> | DoubtsOf<Other>>;
 /** An earlier moment, in RFC 3339 with upper-case `T` and `Z`. ASL: `TimestampLessThan`. */
 export const before: TimeOrdering = compare("lessThan", "timestamp");
 /** A later moment. ASL: `TimestampGreaterThan`. */
@@ -178,10 +192,10 @@ export const after: TimeOrdering = compare("greaterThan", "timestamp");
 export const sameTime: TimeOrdering = compare("equals", "timestamp");
 
 /** A text of a pattern in which `*` is any run of characters; `\\*` is a star. ASL: `StringMatches`. */
-export function matches<Value, Path extends string, Maybe extends string>(
-  value: PathTo<Value, Path, Maybe>,
+export function matches<Value, Path extends string, Doubts>(
+  value: Asked<Value, Path, Doubts>,
   pattern: Patterned<Value, Path>,
-): Condition<never, never, Maybe> {
+): Condition<never, never, NeedsOf<Value, Path, Doubts>> {
   return condition({ kind: "matches", value: toNode(value), pattern: pattern as string }); // refused unless a text
 }
 

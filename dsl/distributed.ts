@@ -1,8 +1,8 @@
 // What is asked of a distributed map, and what it gives.
 import type { BadSet } from "./checks.js";
-import type { Infer } from "./expressions.js";
+import type { Expression, Infer, PathTo } from "./expressions.js";
 import type { BadItems, OutputOf, Unselected } from "./inner.js";
-import type { Express, Inner, IsExpress, Speaks } from "./markers.js";
+import type { Express, Inner, IsExpress, LanguageOf, Speaks } from "./markers.js";
 
 /** The one error by which failures inside reach the state: its iterations are executions of their own. */
 export type NotInline = "States.ExceedToleratedFailureThreshold";
@@ -25,10 +25,10 @@ export interface WrittenResult {
 }
 export type MapResult<Body, Option> = "writer" extends Option ? WrittenResult : OutputOf<Body>[];
 
-type BadShared<Name extends string, Shared, Options> = [Shared] extends [Unselected]
+type BadShared<Name extends string, Shared, Options, Language> = [Shared] extends [Unselected]
   ? never
   : "batch" extends keyof Options
-    ? BadSet<Name, Shared>
+    ? BadSet<Name, Shared, Language>
     : `withBatchInput at state '${Name}' is for batches: add batch: { maxItems: … }, or write withItemSelector`;
 type BadArguments<Name extends string, In, Options> = "arguments" extends keyof Options
   ? [In] extends [never]
@@ -41,6 +41,12 @@ type ToldBy<In> = "Key" extends keyof In ? "Bucket: …, Key" : "Bucket";
 export type BadReader<Name extends string, List, In, Set, Shared, Options, Names> =
   IsExpress<Names> extends true
     ? `'${Name}' is a distributed map, which an Express execution cannot run: use .map, or make the workflow STANDARD`
-    : [BadItems<Name, List, Set>] extends [never]
-      ? BadShared<Name, Shared, Options> | BadArguments<Name, In, Options>
-      : BadItems<Name, List, Set>;
+    : [BadItems<Name, Read<List, In>, Set, LanguageOf<Names, Options>>] extends [never]
+      ? BadShared<Name, Shared, Options, LanguageOf<Names, Options>> | BadArguments<Name, In, Options>
+      : BadItems<Name, Read<List, In>, Set, LanguageOf<Names, Options>>;
+/** The list of a reader is no expression of the author's, and stands for a path. */
+type Read<List, In> = [In] extends [never]
+  ? List
+  : List extends Expression<infer Items, any>
+    ? PathTo<Items, "">
+    : List;

@@ -192,7 +192,7 @@ export type Picks<Path, Literal> = readonly ["picks", Path, Literal];
 export interface Seconds<Count extends number = number> {
   readonly "~seconds": Count;
 }
-/** A moment to wait for. */
-export interface Until<Doubts = never> {
-  readonly "~until": readonly [Doubts];
+/** A moment to wait for: a text, or an expression for one. */
+export interface Until<Time = any> {
+  readonly "~until": readonly [Time];
 }

@@ -1,7 +1,7 @@
 // Chains inside a state: the branches of a parallel, the iteration of a map. What is asked of them, and what they give.
 
 import type { Chain, End } from "./chain.js";
-import type { AbsentAt, BadSet, IsLost, Listed, MaybeIn } from "./checks.js";
+import type { BadSet, IsLost, Listed, MaybeIn, Unpathed, Unsaid } from "./checks.js";
 import type { DataOf, IsAny, NameOf } from "./contexts.js";
 import type { Expression, Infer, ItemScope, Root, Scope } from "./expressions.js";
 import type { At } from "./functions.js";
@@ -110,12 +110,13 @@ export type ItemOf<List> =
 /** What an iteration begins with. */
 export type BeginsWith<List, Set> = [Set] extends [Unselected] ? ItemOf<List> : Infer<Set>;
 /** What the callbacks of a map's list give. */
-export type BadItems<Name extends string, List, Set> = [unknown] extends [List]
+export type BadItems<Name extends string, List, Set, Language> = [unknown] extends [List]
   ? never // TypeScript has yet to look at it
   : [List] extends [Expression<readonly any[], any>]
-    ? [Set] extends [Unselected]
-      ? never
-      : BadSet<Name, Set>
+    ?
+        | Unsaid<Name, MaybeIn<List>, Language>
+        | Unpathed<Name, "the list", List, Language>
+        | ([Set] extends [Unselected] ? never : BadSet<Name, Set, Language>)
     : [MaybeIn<List>] extends [never]
       ? `map '${Name}' needs a list: give the path of one, as in ($) => $.items`
-      : AbsentAt<Name, MaybeIn<List>>;
+      : Unsaid<Name, MaybeIn<List>, Language>;

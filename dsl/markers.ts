@@ -38,6 +38,16 @@ export interface Wrote<Key> extends Marker {
   readonly "~marker": readonly ["wrote", Key];
 }
 
+/** The query language of a state: its own, or that of its chain. */
+export type LanguageOf<Names, Options = {}> = "queryLanguage" extends keyof Options
+  ? Options extends { readonly queryLanguage: infer Language extends QueryLanguage }
+    ? Language
+    : LanguageOf<Names>
+  : Speaks<"JSONata"> extends Names
+    ? "JSONata"
+    : "JSONPath";
+/** Which query languages the states of a chain may have: a machine in JSONata holds none in JSONPath. */
+export type LanguagesOf<Names> = Speaks<"JSONata"> extends Names ? "JSONata" : QueryLanguage;
 export type IsExpress<Names> = Express extends Names ? true : false;
 export type Raised<Names, Errors> = Inner extends Names ? Raises<Errors> : never;
 export type NeedsStandard<Names, State> = Inner extends Names ? Standard<State> : never;

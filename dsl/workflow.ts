@@ -2,8 +2,8 @@ import { Builder, type Header } from "./builder.js";
 import type { Chain, Fragment, PieceChain, Start } from "./chain.js";
 import type { CheckJson } from "./checks.js";
 import type { SentTo } from "./functions.js";
-import type { Express } from "./markers.js";
-import type { StateMachineType } from "./model.js";
+import type { Express, Speaks } from "./markers.js";
+import type { QueryLanguage, StateMachineType } from "./model.js";
 import type { StandardSchema } from "./schema.js";
 import { sourcePosition } from "./source-position.js";
 
@@ -17,19 +17,35 @@ export interface WorkflowOptions {
    * @default "STANDARD"
    */
   readonly type?: StateMachineType;
-  /** @default "JSONPath" */
-  readonly queryLanguage?: "JSONPath";
+  /**
+   * In which the expressions of all states are printed; a state of a workflow in JSONPath may have another one by its own
+   * option. ASL: `QueryLanguage`.
+   * @default "JSONPath"
+   */
+  readonly queryLanguage?: QueryLanguage;
   /** Whole seconds after which an execution fails with `States.Timeout`. */
   readonly timeoutSeconds?: number;
 }
 /** What the options say of the whole chain. */
-type Marked<Options> = Options extends { readonly type: "EXPRESS" } ? Express : never;
+type Marked<Options> =
+  | (Options extends { readonly type: "EXPRESS" } ? Express : never)
+  | (Options extends { readonly queryLanguage: "JSONata" } ? Speaks<"JSONata"> : never);
 
-/** Begins an Express workflow. A call names all of its types or none, so that each kind of workflow has a form of its own. */
+/** Begins an Express workflow in JSONata. A call names all of its types or none, so that each kind of workflow has a form of its own. */
 export function workflow<Input>(
   name: CheckJson<Input, null, string>,
-  options: WorkflowOptions & { readonly type: "EXPRESS" },
+  options: WorkflowOptions & { readonly type: "EXPRESS"; readonly queryLanguage: "JSONata" },
+): Chain<Input, {}, never, Start<Input>, Express | Speaks<"JSONata">>;
+/** Begins an Express workflow. */
+export function workflow<Input>(
+  name: CheckJson<Input, null, string>,
+  options: WorkflowOptions & { readonly type: "EXPRESS"; readonly queryLanguage?: "JSONPath" },
 ): Chain<Input, {}, never, Start<Input>, Express>;
+/** Begins a workflow in JSONata. */
+export function workflow<Input>(
+  name: CheckJson<Input, null, string>,
+  options: WorkflowOptions & { readonly type?: "STANDARD"; readonly queryLanguage: "JSONata" },
+): Chain<Input, {}, never, Start<Input>, Speaks<"JSONata">>;
 /**
  * Begins a workflow over data of the type `Input`, the execution's input.
  * @param name names the generated files and construct, as `DeployBlueGreen` does `deploy-blue-green`.
@@ -63,7 +79,16 @@ export function workflow(name: string, options: WorkflowOptions & { readonly inp
  * A piece of chain that several workflows use, checked alone against what it needs of the data.
  * @example const waitForStack = fragment<{ stackName: string }>()((chain) => chain.wait("Wait", seconds(10)).task(…));
  */
-export function fragment<Needs>() {
+export function fragment<Needs>(): <Data, Vars, Owed, Declared, Names>(
+  build: (chain: PieceChain<Needs>) => Chain<Data, Vars, Owed, Declared, Names>,
+) => Fragment<Needs, Data, Vars, Owed, Declared, Names>;
+/** The same for workflows in JSONata alone: it may say what JSONPath cannot. */
+export function fragment<Needs>(options: {
+  readonly queryLanguage: "JSONata";
+}): <Data, Vars, Owed, Declared, Names>(
+  build: (chain: PieceChain<Needs, Speaks<"JSONata">>) => Chain<Data, Vars, Owed, Declared, Names>,
+) => Fragment<Needs, Data, Vars, Owed, Declared, Names>;
+export function fragment<Needs>({ queryLanguage = "JSONPath" }: { readonly queryLanguage?: QueryLanguage } = {}) {
   return <Data, Vars, Owed, Declared, Names>(
     build: (chain: PieceChain<Needs>) => Chain<Data, Vars, Owed, Declared, Names>,
   ): Fragment<Needs, Data, Vars, Owed, Declared, Names> => {
@@ -71,7 +96,7 @@ export function fragment<Needs>() {
       "~statewright": "StateMachine",
       name: "",
       type: "STANDARD",
-      QueryLanguage: "JSONPath",
+      QueryLanguage: queryLanguage,
       source: "",
     };
     const built = build(new Builder(header) as unknown as PieceChain<Needs>) as unknown as Builder; // as in `workflow`

@@ -1,8 +1,17 @@
 // Pieces of JSONata: texts, names, and how tightly what is written binds.
 // @see https://docs.jsonata.org/
 
-/** How tightly operators bind, JSONata's own numbers; nothing binds tighter than an atom. */
-export const binding = { choice: 20, or: 25, and: 30, comparison: 40, sum: 50, product: 60, atom: 100 } as const;
+/** How tightly operators bind, JSONata's own numbers; nothing binds tighter than an atom, and code of the author's may be anything. */
+export const binding = {
+  code: 0,
+  choice: 20,
+  or: 25,
+  and: 30,
+  comparison: 40,
+  sum: 50,
+  product: 60,
+  atom: 100,
+} as const;
 
 /** A piece of an expression. */
 export interface Code {

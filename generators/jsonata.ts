@@ -8,7 +8,7 @@ import type { Json, LiteralNode, ObjectNode, PathNode, RawNode, ValueNode } from
 import { below, cannotSay, type Field, unreachable } from "./field.js";
 import { type Block, blockBelow, closed, needed, newBlock } from "./jsonata-block.js";
 import { jsonText, kindOf, listOf, operatorOf } from "./jsonata-operators.js";
-import { atom, type Code, call, nameStep, quote } from "./jsonata-text.js";
+import { atom, binding, type Code, call, nameStep, operation, quote, unsure } from "./jsonata-text.js";
 
 // ---------------------------------------------------------------- templates
 
@@ -124,7 +124,7 @@ function pathCode(node: PathNode, field: Field): Code {
 /** Code of the author's within an expression. */
 function rawCode(node: RawNode, field: Field): Code {
   const text = rawText(node, field);
-  return { ...atom(/^\$[\w$.]+$/.test(text) ? text : `(${text})`), sure: false };
+  return unsure(/^\$[\w$.]+$/.test(text) ? atom(text) : operation(text, binding.code));
 }
 
 function rawText({ language, code }: RawNode, field: Field): string {

@@ -12,6 +12,7 @@ import { machineHeader } from "./machine-header.js";
 import { mishaps } from "./mishaps.js";
 import { numbers } from "./numbers.js";
 import { outerVariableNames } from "./outer-variables.js";
+import { queryLanguages } from "./query-languages.js";
 import { reachability } from "./reachability.js";
 import { stateNames } from "./state-names.js";
 import { transitionTargets } from "./transition-targets.js";
@@ -20,6 +21,7 @@ import { transitionTargets } from "./transition-targets.js";
 export type Rule = (machine: StateMachineModel, draft: Draft) => readonly Diagnostic[];
 const rules: readonly Rule[] = [
   machineHeader,
+  queryLanguages,
   mishaps,
   innerChains,
   stateNames,

@@ -2,8 +2,6 @@
 import assert from "node:assert/strict";
 import { expectTypeOf } from "expect-type";
 import {
-  add,
-  arrayLength,
   discard,
   type ErrorOutput,
   format,
@@ -71,7 +69,7 @@ test("the result of a map is not the list of what its iterations leave, or they 
         ($, { item, index, vars }) => ({ name: item.name, of: $.version, index, label: vars.label, fixed: [1] }),
       ),
       (region) => region.task("Roll Again", rollOut, { as: replace }),
-      { as: "selected", maxConcurrency: ($) => add(arrayLength($.regions), 1) },
+      { as: "selected", maxConcurrency: (_, { context }) => context.State.RetryCount },
     )
     .map(
       "Texts",

@@ -403,7 +403,7 @@ const operators: readonly (readonly [ValueNode, string])[] = [
   ],
   [
     call("arrayLength", raw("$states.input.items[price > 1]")),
-    "($_1 := ($states.input.items[price > 1]); $exists($_1) ? $count($_1))",
+    "($_1 := $states.input.items[price > 1]; $exists($_1) ? $count($_1))",
   ],
   [path("and", "`", "", 0, "é", "n1"), "$lookup($lookup($states.input.`and`, '`'), '')[0].`é`.n1"],
   [object({ "x.$": a }), "$exists($states.input.a) ? {'x.$': $states.input.a}"],

@@ -1,0 +1,141 @@
+// The blocks of `refused-jsonata.ts`, corrected: all of this compiles.
+import {
+  activity,
+  add,
+  and,
+  array,
+  arrayLength,
+  discard,
+  format,
+  fragment,
+  gt,
+  hash,
+  is,
+  isPresent,
+  jsonata,
+  jsonPath,
+  jsonStringify,
+  lambda,
+  lt,
+  matches,
+  not,
+  orElse,
+  replace,
+  seconds,
+  split,
+  until,
+  withItemSelector,
+  workflow,
+} from "statewright";
+
+interface Basket {
+  id: string;
+  at: string;
+  count: number;
+  discount?: number;
+  lines: { sku: string; price: number }[];
+}
+const price = lambda<{ id: string }, { total: number }, "NoPrice">("Price");
+const jsonPathBasket = workflow<Basket>("B");
+const jsonataBasket = workflow<Basket>("B", { queryLanguage: "JSONata" });
+
+// a workflow in JSONata says what JSONata alone can
+jsonataBasket
+  .pass("Set", ($) => ({
+    total: jsonata<number>("$sum($states.input.lines.price)"),
+    off: orElse($.discount, 0),
+    text: format("{} off", orElse($.discount, add($.count, jsonata<number>("1")))),
+    digest: hash(jsonata<string>("$states.input.id"), "MD5"),
+    list: array(orElse($.discount, 0), $.count),
+    json: jsonStringify(jsonata<{ a: string }>("{'a': 'b'}")),
+  }))
+  .task("Price", price, {
+    as: "price",
+    arguments: () => ({ id: format("{}", jsonata<string>("$states.input.id")) }),
+    assign: ($, { result }) => ({
+      total: result.total,
+      id: $.id,
+      whole: jsonata<number>("$states.result.Payload.total"),
+    }),
+    timeoutSeconds: ($) => add($.count, 1),
+    catch: [
+      {
+        errors: ["States.ALL"],
+        assign: (_, { error }) => ({ why: jsonata<string>("$states.errorOutput.Cause"), name: error.Error }),
+        goto: "Over",
+      },
+    ],
+  })
+  .wait("Wait", ($) => add($.count, 1))
+  .wait("Until", ($) => until(format("{}", $.at)))
+  .choice("Many?", (choose) =>
+    choose
+      .when(($) => gt(arrayLength($.lines), 3), "Each")
+      .when(() => is(jsonata<boolean>("$count($states.input.lines) = 2"), true), "Each")
+      .when(($) => and(isPresent($.discount), not(lt(add($.count, 1), 2))), "Each")
+      .when(($) => matches(format("{}!", $.id), "a*"), "Each")
+      .otherwise("Over"),
+  )
+  .map(
+    "Each",
+    () => jsonata<{ sku: string; price: number }[]>("[$states.input.lines[price > 1]]"),
+    (line) => line.wait("Pause", seconds(1)),
+    {
+      as: "lines",
+      maxConcurrency: ($) => add($.count, 1),
+    },
+  )
+  .fail("Over", ($) => ({ error: "Over", cause: format("{}", orElse($.discount, "none")) }))
+  .end();
+
+// a state of a workflow in JSONPath may be in JSONata
+jsonPathBasket
+  .pass("Set", ($) => ({ off: orElse($.discount, 0) }), { queryLanguage: "JSONata" })
+  .task("Price", price, { as: discard, queryLanguage: "JSONata", assign: ($) => ({ id: $.id }) })
+  .choice("Many?", (choose) => choose.when(($) => gt(arrayLength($.lines), 3), "Wait").otherwise("Wait"), {
+    queryLanguage: "JSONata",
+  })
+  .wait("Wait", ($) => add($.count, 1), { queryLanguage: "JSONata" })
+  .map(
+    "Each",
+    withItemSelector(
+      ($) => $.lines,
+      ($) => ({ off: orElse($.discount, 0) }),
+    ),
+    (line) => line.pass("Double", ($) => ({ twice: add($.off, $.off) })),
+    { as: "lines", queryLanguage: "JSONata" },
+  )
+  .fail("Over", () => ({ error: "E", cause: jsonata<string>("'c'") }), { queryLanguage: "JSONata" })
+  .end();
+
+// JSONPath has its own escape hatch, in conditions and in fields that take a path too
+jsonPathBasket
+  .pass("Set", () => ({ first: jsonPath<string>("$.lines[0]['sku']") }))
+  .wait("Wait", () => jsonPath<number>("$.lines.length()"))
+  .choice("First?", (choose) =>
+    choose.when(() => is(jsonPath<string>("$.lines[0].sku"), "a"), "Done").otherwise("Done"),
+  )
+  .succeed("Done")
+  .end();
+
+// what both can say is said in both
+jsonataBasket.pass("Set", ($) => ({ n: add($.count, 1), pieces: split($.id, "-") })).end();
+
+// a fragment in JSONata
+const priced = fragment<{ lines: { price: number }[] }>({ queryLanguage: "JSONata" })((chain) =>
+  chain.pass("Sum", () => ({ total: jsonata<number>("$sum($states.input.lines.price)") })),
+);
+jsonataBasket.use(priced).end();
+
+// a function that takes an object, and other resources, which get a text as it is
+workflow<string>("T", { queryLanguage: "JSONata" })
+  .task("Print", lambda<{ text: string }, number>("Print"), { as: replace, arguments: ($) => ({ text: $ }) })
+  .end();
+workflow<string>("T", { queryLanguage: "JSONata" })
+  .task("Read", activity<string, number>("Read"), { as: replace })
+  .end();
+
+// Express, and the input's type from a schema
+workflow<Basket>("B", { queryLanguage: "JSONata", type: "EXPRESS" })
+  .pass("Set", ($) => ({ off: orElse($.discount, 0) }))
+  .end();

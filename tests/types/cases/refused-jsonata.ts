@@ -1,0 +1,185 @@
+// What the compiler must refuse of the query languages; as in `refused.ts`.
+import {
+  add,
+  arrayLength,
+  discard,
+  format,
+  fragment,
+  gt,
+  hash,
+  is,
+  jsonata,
+  jsonPath,
+  lambda,
+  lt,
+  orElse,
+  replace,
+  seconds,
+  split,
+  until,
+  withItemSelector,
+  workflow,
+} from "statewright";
+
+interface Basket {
+  id: string;
+  at: string;
+  count: number;
+  discount?: number;
+  lines: { sku: string; price: number }[];
+}
+const price = lambda<{ id: string }, { total: number }, "NoPrice">("Price");
+const jsonPathBasket = workflow<Basket>("B");
+const jsonataBasket = workflow<Basket>("B", { queryLanguage: "JSONata" });
+
+//# JSONata in a workflow in JSONPath
+//= jsonata(…) is for JSONata alone, and state 'Set' is in JSONPath: give the state queryLanguage: "JSONata", or compute the value in a function
+jsonPathBasket.pass("Set", () => ({ total: jsonata<number>("$sum($states.input.lines.price)") })).end();
+
+//# JSONata inside of an operator
+//= jsonata(…) is for JSONata alone, and state 'Set' is in JSONPath
+jsonPathBasket.pass("Set", ($) => ({ text: format("{} of {}", $.id, jsonata<number>("1")) })).end();
+
+//# JSONata inside of operators inside of a list
+//= jsonata(…) is for JSONata alone, and state 'Set' is in JSONPath
+jsonPathBasket.pass("Set", () => ({ deep: { list: [hash(format("{}", jsonata<number>("1")), "MD5")] } })).end();
+
+//# a default in JSONPath
+//= orElse(…) is for JSONata alone, and state 'Set' is in JSONPath
+jsonPathBasket.pass("Set", ($) => ({ off: orElse($.discount, 0) })).end();
+
+//# a default that may be absent itself
+//= 'discount' may be absent at state 'Set': ask isPresent in a choice before it
+jsonataBasket.pass("Set", ($) => ({ off: orElse($.discount, $.discount) })).end();
+
+//# JSONata among arguments
+//= jsonata(…) is for JSONata alone, and state 'Price' is in JSONPath
+jsonPathBasket.task("Price", price, { as: "price", arguments: () => ({ id: jsonata<string>("'a'") }) }).end();
+
+//# JSONata in what is assigned
+//= jsonata(…) is for JSONata alone, and state 'Price' is in JSONPath
+jsonPathBasket.task("Price", price, { as: discard, assign: () => ({ id: jsonata<string>("'a'") }) }).end();
+
+//# JSONata in what a catch assigns
+//= jsonata(…) is for JSONata alone, and state 'Price' is in JSONPath
+jsonPathBasket
+  .task("Price", price, {
+    as: discard,
+    catch: [{ errors: ["NoPrice"], assign: () => ({ id: jsonata<string>("'a'") }), goto: "Done" }],
+  })
+  .succeed("Done")
+  .end();
+
+//# JSONata in the cause of a fail
+//= jsonata(…) is for JSONata alone, and state 'Over' is in JSONPath
+jsonPathBasket.fail("Over", () => ({ error: "E", cause: jsonata<string>("'c'") })).end();
+
+//# a time to wait for that is computed, in JSONPath
+//= the time of state 'Wait' is computed, where JSONPath takes a path: compute it in a .pass before, or give the state queryLanguage: "JSONata"
+jsonPathBasket.wait("Wait", ($) => add($.count, 1)).end();
+
+//# a moment to wait for that is computed, in JSONPath
+//= the time of state 'Wait' is computed, where JSONPath takes a path
+jsonPathBasket.wait("Wait", ($) => until(format("{}", $.at))).end();
+
+//# a timeout that is computed, in JSONPath
+//= timeoutSeconds of state 'Price' is computed, where JSONPath takes a path
+jsonPathBasket.task("Price", price, { as: discard, timeoutSeconds: ($) => add($.count, 1) }).end();
+
+//# a list that is computed, in JSONPath
+//= the list of state 'Each' is computed, where JSONPath takes a path
+jsonPathBasket
+  .map(
+    "Each",
+    ($) => split($.id, "-"),
+    (piece) => piece.wait("Pause", seconds(1)),
+    { as: discard },
+  )
+  .end();
+
+//# a selector in JSONata, of a map in JSONPath
+//= orElse(…) is for JSONata alone, and state 'Each' is in JSONPath
+jsonPathBasket
+  .map(
+    "Each",
+    withItemSelector(
+      ($) => $.lines,
+      ($) => ({ off: orElse($.discount, 0) }),
+    ),
+    (line) => line.wait("Pause", seconds(1)),
+    { as: discard },
+  )
+  .end();
+
+//# a condition on what is computed, in JSONPath
+//= a condition on a computed value is for JSONata alone, and this choice is in JSONPath: give the state queryLanguage: "JSONata", or compute the value in a function
+jsonPathBasket
+  .choice("Many?", (choose) => choose.when(($) => gt(arrayLength($.lines), 3), "Done").otherwise("Done"))
+  .succeed("Done")
+  .end();
+
+//# a condition in JSONata, in JSONPath
+//= jsonata(…) is for JSONata alone, and this choice is in JSONPath
+jsonPathBasket
+  .choice("Many?", (choose) => choose.when(($) => lt($.count, jsonata<number>("3")), "Done").otherwise("Done"))
+  .succeed("Done")
+  .end();
+
+//# a computed condition, taken for the cover of another one
+//= choice 'Which?' leaves cases without a way: add .otherwise(target)
+jsonataBasket
+  .choice("Which?", (choose) =>
+    choose
+      .when(() => is(jsonata<boolean>("$states.input.count > 1"), true), "Done")
+      .when(() => is(jsonata<boolean>("$states.input.count > 2"), false), "Done"),
+  )
+  .succeed("Done")
+  .end();
+
+//# an order of a computed text and a number
+//= the value is a text: compare it with a text
+jsonataBasket
+  .choice("Which?", (choose) => choose.when(($) => gt(format("{}", $.id), 3), "Done").otherwise("Done"))
+  .succeed("Done")
+  .end();
+
+//# JSONPath in a workflow in JSONata
+//= jsonPath(…) is for JSONPath alone, and state 'Set' is in JSONata: write jsonata(…)
+jsonataBasket.pass("Set", () => ({ first: jsonPath<string>("$.lines[0].sku") })).end();
+
+//# JSONPath in a state in JSONata
+//= jsonPath(…) is for JSONPath alone, and state 'Set' is in JSONata
+jsonPathBasket.pass("Set", () => ({ n: add(1, jsonPath<number>("$.count")) }), { queryLanguage: "JSONata" }).end();
+
+//# a state in JSONPath of a workflow in JSONata
+//= state 'Price' is in JSONPath, which a workflow in JSONata does not hold: take its queryLanguage out
+jsonataBasket.task("Price", price, { as: discard, queryLanguage: "JSONPath" }).end();
+
+//# a wait in JSONPath of a workflow in JSONata
+//= Type '"JSONPath"' is not assignable to type '"JSONata"'.
+jsonataBasket.wait("Wait", seconds(1), { queryLanguage: "JSONPath" }).end();
+
+//# the language of a state, inherited by the states inside it
+//= orElse(…) is for JSONata alone, and state 'Inside' is in JSONPath
+jsonPathBasket
+  .parallel("Both", [(branch) => branch.pass("Inside", ($) => ({ off: orElse($.discount, 0) }))], {
+    as: discard,
+    queryLanguage: "JSONata",
+  })
+  .end();
+
+//# a function that takes a text, called from JSONata
+//= the function of state 'Print' takes a text or null, which does not reach it from JSONata: let it take an object
+workflow<string>("T", { queryLanguage: "JSONata" })
+  .task("Print", lambda<string, number>("Print"), { as: replace })
+  .end();
+
+//# a fragment in JSONata, used in JSONPath
+//= the fragment of 'Sum' is in JSONata, and this chain in JSONPath: give the workflow queryLanguage: "JSONata"
+jsonPathBasket
+  .use(
+    fragment<Basket>({ queryLanguage: "JSONata" })((chain) =>
+      chain.pass("Sum", ($) => ({ off: orElse($.discount, 0) })),
+    ),
+  )
+  .end();
