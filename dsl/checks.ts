@@ -332,13 +332,13 @@ type BadTime<Name extends string, Duration, Language> =
   Duration extends Until<infer Time>
     ? Unsaid<Name, Doubts<Time>, Language> | Unpathed<Name, "the time", Time, Language>
     : Unsaid<Name, MaybeIn<Duration>, Language> | Unpathed<Name, "the time", Duration, Language>;
-type CheckDuration<Name extends string, Duration, Names, Language> = [Duration] extends [Seconds]
+type CheckDuration<Name extends string, Duration, Names, Language> = "~seconds" extends keyof Duration
   ? IsExpress<Names> extends true
     ? [IsLong<Duration>] extends [false]
       ? Name
       : `wait '${Name}' takes longer than the 300 seconds that an Express execution may last: make the workflow STANDARD`
     : Name
-  : [Duration] extends [Seconds | Until | Expression<number, any>]
+  : [Duration] extends [Until | Expression<number, any>]
     ? FirstOf<BadTime<Name, Duration, Language>, Name>
     : [MaybeIn<Duration>] extends [never]
       ? `wait '${Name}' needs a number of seconds, seconds(…) or until(…)`
@@ -497,6 +497,9 @@ type BadPayload<Name extends string, In, Errors> = "Lambda.*" extends Errors
     ? never
     : `the function of state '${Name}' takes a text or null, which does not reach it from JSONata: let it take an object`
   : never;
+/** What a call sends that makes its own input. */
+type BadSent<Name extends string, In, Language> =
+  In extends Sends<any, infer Spoken> ? Unsaid<Name, Spoken, Language> : never;
 /** A machine in JSONata holds no states in JSONPath, which AWS refuses. */
 type BadLanguage<Name extends string, Options, Names> = Options extends { readonly queryLanguage: "JSONPath" }
   ? Speaks<"JSONata"> extends Names
@@ -528,6 +531,7 @@ type OptionProblem<
   | BadAs<Name, Data, Options, Names>
   | BadKeys<Name, Options, Allowed>
   | (Language extends "JSONata" ? BadPayload<Name, In, Errors> : BadLanguage<Name, Options, Names>)
+  | ([In] extends [Sends<any, any>] ? BadSent<Name, In, Language> : never)
   | (Callbacks & keyof Options extends never
       ? never
       :

@@ -88,10 +88,8 @@ export function fragment<Needs>(options: {
 }): <Data, Vars, Owed, Declared, Names>(
   build: (chain: PieceChain<Needs, Speaks<"JSONata">>) => Chain<Data, Vars, Owed, Declared, Names>,
 ) => Fragment<Needs, Data, Vars, Owed, Declared, Names>;
-export function fragment<Needs>({ queryLanguage = "JSONPath" }: { readonly queryLanguage?: QueryLanguage } = {}) {
-  return <Data, Vars, Owed, Declared, Names>(
-    build: (chain: PieceChain<Needs>) => Chain<Data, Vars, Owed, Declared, Names>,
-  ): Fragment<Needs, Data, Vars, Owed, Declared, Names> => {
+export function fragment({ queryLanguage = "JSONPath" }: { readonly queryLanguage?: QueryLanguage } = {}): unknown {
+  return (build: (chain: Builder) => Builder) => {
     const header: Header = {
       "~statewright": "StateMachine",
       name: "",
@@ -99,8 +97,7 @@ export function fragment<Needs>({ queryLanguage = "JSONPath" }: { readonly query
       QueryLanguage: queryLanguage,
       source: "",
     };
-    const built = build(new Builder(header) as unknown as PieceChain<Needs>) as unknown as Builder; // as in `workflow`
     // What a fragment holds is a draft; what its type tells is for `.use` alone.
-    return { "~fragment": built.draft } as unknown as Fragment<Needs, Data, Vars, Owed, Declared, Names>;
+    return { "~fragment": build(new Builder(header)).draft };
   };
 }

@@ -23,6 +23,7 @@ import {
   replace,
   seconds,
   split,
+  sqs,
   until,
   withItemSelector,
   workflow,
@@ -138,4 +139,13 @@ workflow<string>("T", { queryLanguage: "JSONata" })
 // Express, and the input's type from a schema
 workflow<Basket>("B", { queryLanguage: "JSONata", type: "EXPRESS" })
   .pass("Set", ($) => ({ off: orElse($.discount, 0) }))
+  .end();
+
+// the input of a call
+jsonataBasket
+  .task(
+    "Send",
+    sqs.sendMessage(($) => ({ QueueUrl: "https://queue", MessageBody: format("{}", orElse($.discount, "none")) })),
+    { as: discard },
+  )
   .end();

@@ -16,6 +16,7 @@ import {
   replace,
   seconds,
   split,
+  sqs,
   until,
   withItemSelector,
   workflow,
@@ -181,5 +182,15 @@ jsonPathBasket
     fragment<Basket>({ queryLanguage: "JSONata" })((chain) =>
       chain.pass("Sum", ($) => ({ off: orElse($.discount, 0) })),
     ),
+  )
+  .end();
+
+//# JSONata in the input of a call, in JSONPath
+//= jsonata(…) is for JSONata alone, and state 'Send' is in JSONPath
+jsonPathBasket
+  .task(
+    "Send",
+    sqs.sendMessage(() => ({ QueueUrl: "https://queue", MessageBody: jsonata<string>("'a'") })),
+    { as: discard },
   )
   .end();
