@@ -285,7 +285,7 @@ export type CheckJson<In, Out, Fine> = [NotJson<In, "input"> | NotJson<Out, "out
 export type MaybeIn<Node> = [0] extends [1 & Node]
   ? never // `any`: a mistake that was told where it stands
   : Node extends Expression<any, infer Doubts>
-    ? Extract<Doubts, string> // a mark of a query language is no path
+    ? Doubts
     : Node extends Scalar | undefined
       ? never
       : Node extends object
