@@ -114,7 +114,7 @@ function action(service: string, name: string, patterns: readonly IntegrationPat
 const service = <Name extends keyof Integrations>(name: Name): IntegratedService<Name> =>
   Object.fromEntries(
     Object.entries(integrations[name].actions).map(([one, patterns]) => [one, action(name, one, patterns)]),
-  ) as unknown as IntegratedService<Name>;
+  ) as unknown as IntegratedService<Name>; // `fromEntries` forgets which action has which patterns
 
 /** Amazon API Gateway. @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html */
 export const apigateway = service("apigateway");

@@ -1,5 +1,5 @@
 // Operators that compute a value. Each is one node of the model, which has one meaning; a generator prints it in the query
-// language of its state. The meanings, and what each language does outside of them, are listed in docs/expressions.md.
+// language of its state. The meanings, and what each language does outside of them, stand beside each operator.
 import type { MaybeIn } from "./checks.js";
 import type { Anything, Doubts, Expression, In, Infer, PathTo } from "./expressions.js";
 import { expression, toNode } from "./nodes.js";
