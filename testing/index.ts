@@ -5,6 +5,7 @@ export {
   type Mock,
   type Mocks,
   type MockTools,
+  type S3Mocks,
   type SimulateOptions,
   type Simulation,
   simulate,

@@ -39,11 +39,35 @@ export type Mocks<Tasks extends Ran, Waiting = never> = {
   readonly [State in Tasks[0]]?: MockOf<Tasks, State, Waiting>;
 };
 
+/** An object of S3, as a reader asks for it. */
+interface ObjectRequest {
+  readonly Bucket: string;
+  readonly Key: string;
+  readonly VersionId?: string;
+}
+interface Listing {
+  readonly Contents: readonly Readonly<Record<string, unknown> & Record<"Key", string>>[];
+  readonly NextContinuationToken?: string;
+}
+/** Answers of S3 to the readers and writers of distributed maps. An error that it throws fails the map with `States.ItemReaderFailed` or `States.ResultWriterFailed`. */
+export interface S3Mocks {
+  /** The text of the object, or its bytes. */
+  readonly getObject?: Mock<ObjectRequest, string | Uint8Array>;
+  readonly listObjectsV2?: Mock<
+    { readonly Bucket: string; readonly Prefix?: string; readonly ContinuationToken?: string },
+    Listing
+  >;
+  /** Is told the results, and at last the manifest that lists them. */
+  readonly putObject?: Mock<{ readonly Bucket: string; readonly Key: string; readonly Body: string }, unknown>;
+}
+
 export interface SimulateOptions<Input, Tasks extends Ran, Waiting = never>
   extends Pick<ExecuteOptions, "clock" | "seed" | "signal" | "startTime" | "executionName" | "patienceMs" | "onEvent"> {
   readonly input: Input;
   /** Those of the states that this run comes to; one that is missed fails the test, not the execution. */
   readonly tasks?: Mocks<Tasks, Waiting>;
+  /** What distributed maps read from S3 and write there; a call that is missed fails the test. */
+  readonly s3?: S3Mocks;
 }
 /** What `simulate` gives: the result of the execution, its output typed, and its way. */
 export type Simulation<Output> = Omit<ExecutionResult, "status" | "output"> & {
@@ -73,11 +97,15 @@ export async function simulate<Declared, Output>(
     MachineTypes<Declared, Output>["waiting"]
   >,
 ): Promise<Simulation<Output>> {
-  const { input, tasks = {}, ...others } = options;
+  const { input, tasks = {}, s3 = {}, ...others } = options;
   if (machine.input !== undefined) await checkInput(machine.name, machine.input, input);
   // The mapped type of the mocks is known to the caller alone; by name they are functions.
   const mocks = tasks as { readonly [state: string]: Mock<unknown, unknown> | undefined };
   const missing: string[] = [];
+  const missed = (what: string) => {
+    missing.push(what);
+    throw new Error(`no mock for ${what}`);
+  };
   const states = allStates(machine).flatMap((state) => (state.Type === "Task" ? [state] : []));
   const children = new Map<string, HistoryEvent[]>();
   const result = await execute(definition(machine), {
@@ -90,21 +118,25 @@ export async function simulate<Declared, Output>(
     input,
     stateMachineType: machine.type,
     substitutions: localActivityArns(machine),
-    tasks: Object.fromEntries(
-      states.map((state) => [
+    tasks: Object.fromEntries([
+      ...states.map((state) => [
         state.name,
         (request: TaskRequest) => {
           const mock = Object.hasOwn(mocks, state.name) ? mocks[state.name] : undefined;
-          if (mock !== undefined) return answer(state, mock, request);
-          missing.push(state.name);
-          throw new Error(`no mock for '${state.name}'`);
+          return mock === undefined ? missed(`'${state.name}'`) : answer(state, mock, request);
         },
       ]),
-    ),
+      ...(["getObject", "listObjectsV2", "putObject"] as const).map((call) => [
+        `arn:aws:states:::s3:${call}`,
+        ({ parameters, ...tools }: TaskRequest) =>
+          s3[call] === undefined ? missed(`s3.${call}`) : s3[call](parameters, tools),
+      ]),
+    ]),
   });
   if (missing.length > 0) {
-    const names = [...new Set(missing)].map((name) => `'${name}'`).join(", ");
-    throw new Error(`the simulation of ${machine.name} came to ${names} without a mock: add it to tasks`);
+    const names = [...new Set(missing)].join(", ");
+    const where = missing.every((name) => name.startsWith("s3.")) ? "to the options" : "to tasks";
+    throw new Error(`the simulation of ${machine.name} came to ${names} without a mock: add it ${where}`);
   }
   const way = wayThrough(result.events);
   for (const one of [way, ...[...children.values()].map(wayThrough)]) taken(machine, one);

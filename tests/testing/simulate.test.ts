@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { lambda, replace, seconds, workflow } from "statewright";
+import { jsonLines, lambda, listObjects, replace, seconds, workflow } from "statewright";
 import { inTurn, simulate } from "statewright/testing";
 import { test } from "uvu";
 import { z } from "zod";
@@ -187,6 +187,37 @@ const caught = workflow<{ id: string }>("Caught")
   .succeed("Well")
   .task("__defineGetter__", first, { as: replace })
   .end();
+
+const copy = workflow<{ bucket: string }>("Copy")
+  .distributedMap("Lines", jsonLines<{ id: number }>(), (line) => line.wait("Line", seconds(1)), {
+    arguments: ($) => ({ Bucket: $.bucket, Key: "in/lines" }),
+    writer: ($) => ({ Bucket: $.bucket, Prefix: "out" }),
+    as: "written",
+  })
+  .distributedMap("Objects", listObjects(), (object) => object.pass("Object", ($) => ({ key: $.Key })), {
+    arguments: ($) => ({ Bucket: $.bucket, Prefix: "in/" }),
+    as: "objects",
+  })
+  .end();
+test("a distributed map reads from S3 or writes there without what answers for it, or not what is there", async () => {
+  const put: string[] = [];
+  const { output } = await simulate(copy, {
+    input: { bucket: "b" },
+    s3: {
+      getObject: ({ Bucket, Key }, { stateName }) => `{"id":1,"at":"${stateName} ${Bucket}/${Key}"}\n`,
+      listObjectsV2: ({ Prefix }) => ({ Contents: [{ Key: `${Prefix}lines`, Size: 3 }] }),
+      putObject: ({ Key, Body }) => void put.push(Key, Body),
+    },
+  });
+  assert.equal(output?.objects[0]?.key, "in/lines");
+  assert.match(put[1] ?? "", /Lines b\/in\/lines/);
+  assert.equal(put.at(-2), output?.written.ResultWriterDetails.Key);
+});
+test("a call of S3 without a mock fails the execution instead of the test, or is not named", async () => {
+  await assert.rejects(simulate(copy, { input: { bucket: "b" } }), {
+    message: "the simulation of Copy came to s3.getObject without a mock: add it to the options",
+  });
+});
 
 test("a task without a mock fails the execution instead of the test, or is not named", async () => {
   await assert.rejects(simulate(order, { input }), {
