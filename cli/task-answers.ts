@@ -1,7 +1,8 @@
 // Who answers for the tasks of a workflow that runs on this machine: a module of scripted answers, or the handlers.
 import { resolve } from "node:path";
 import { allStates } from "../dsl/all-states.js";
-import type { LambdaModel, StateMachineModel } from "../dsl/model.js";
+import type { LambdaModel, StateMachineModel, TaskState } from "../dsl/model.js";
+import { functionCall } from "../generators/function-calls.js";
 import type { Layout } from "../generators/generated-file.js";
 import { lambdasOf, substitutionsOf } from "../generators/lambdas.js";
 import { handlerFile } from "../generators/layout.js";
@@ -40,9 +41,8 @@ export function scriptedAnswers(
     );
   }
   const answers = new Map(Object.entries(table));
-  const names = allStates(machine)
-    .filter(({ Type }) => Type === "Task")
-    .map(({ name }) => name);
+  const states = allStates(machine).flatMap((state) => (state.Type === "Task" ? [state] : []));
+  const names = states.map(({ name }) => name);
   const unknown = [...answers.keys()].find((name) => !names.includes(name));
   if (unknown !== undefined) {
     throw new UsageError(
@@ -51,22 +51,23 @@ export function scriptedAnswers(
     );
   }
   const calls = new Map<string, number>();
-  const handler: TaskHandler = ({ parameters, ...tools }) => {
-    const { stateName } = tools;
-    if (!answers.has(stateName)) {
-      return giveUp(
-        new UsageError(
-          `${shown} has no answer for the state "${stateName}"`,
-          `add "${stateName}": … to its default export`,
-        ),
+  const handlerOf =
+    ({ run, name }: TaskState): TaskHandler =>
+    async ({ parameters, ...tools }) => {
+      if (!answers.has(name)) {
+        return giveUp(
+          new UsageError(`${shown} has no answer for the state "${name}"`, `add "${name}": … to its default export`),
+        );
+      }
+      const answer: unknown = answers.get(name);
+      const call = (calls.get(name) ?? 0) + 1;
+      calls.set(name, call);
+      const { input, response } = functionCall(run, tools.resource, parameters);
+      return response(
+        typeof answer === "function" ? await answer(input, { ...tools, call } satisfies AnswerTools) : answer,
       );
-    }
-    const answer: unknown = answers.get(stateName);
-    const call = (calls.get(stateName) ?? 0) + 1;
-    calls.set(stateName, call);
-    return typeof answer === "function" ? answer(parameters, { ...tools, call } satisfies AnswerTools) : answer;
-  };
-  return { tasks: Object.fromEntries(names.map((name) => [name, handler])) };
+    };
+  return { tasks: Object.fromEntries(states.map((state) => [state.name, handlerOf(state)])) };
 }
 
 export interface HandlerRequest {

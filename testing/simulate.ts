@@ -5,6 +5,7 @@ import type { MachineTypes, StateMachine } from "../dsl/chain.js";
 import type { TaskState } from "../dsl/model.js";
 import type { StandardSchema } from "../dsl/schema.js";
 import { definition } from "../generators/definition.js";
+import { functionCall } from "../generators/function-calls.js";
 import { localActivityArns } from "../generators/lambdas.js";
 import {
   type ExecuteOptions,
@@ -150,9 +151,9 @@ async function answer(
   mock: Mock<unknown, unknown>,
   { parameters, ...tools }: TaskRequest,
 ): Promise<unknown> {
-  const { lambda = undefined, pattern = "" } = run.kind === "integration" ? run.integration : {};
-  const given = await mock(lambda === undefined ? parameters : parameters["Payload"], tools);
-  if (pattern !== ".waitForTaskToken") return given;
+  const { input, response } = functionCall(run, tools.resource, parameters);
+  const given = await mock(input, tools);
+  if (run.kind !== "integration" || run.integration.pattern !== ".waitForTaskToken") return response(given);
   if (given !== undefined) tools.token?.succeed(given);
   return {};
 }

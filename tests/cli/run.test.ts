@@ -145,6 +145,20 @@ export const list = workflow<{ id: string }>("List").task("Find", find, { as: "f
   assert.match(out, /Find {2}found: \["a","b"\]\n/);
 });
 
+test("an answer for a function in JSONata is called with what goes around its input", async () => {
+  const inJsonata = project.copy({
+    "workflows/order.ts": order.replace('"Order", { ', '"Order", { queryLanguage: "JSONata", '),
+    "answers.ts": `export default {
+  "Charge Card": async ({ orderId }) => ({ chargeId: orderId }),
+  "Get Parcel Status": ({ chargeId }) => (chargeId === "o1" ? "sent" : "packed"),
+};
+`,
+  });
+  const { code, out } = await inJsonata.run([...argv, "--json"]);
+  assert.equal(code, 0, out);
+  assert.deepEqual(JSON.parse(out).output, { ...JSON.parse(input), charge: { chargeId: "o1" }, parcel: "sent" });
+});
+
 test("an answer can sleep on the virtual clock", async () => {
   const slow = project.copy({
     "answers.ts": `export default {

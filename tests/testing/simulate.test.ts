@@ -322,4 +322,20 @@ test("an option of the execution is not handed on", async () => {
   assert.deepEqual(heard, ["ExecutionStarted", "WaitStateEntered", "WaitStateExited", "ExecutionSucceeded"]);
 });
 
+test("a mock of a function in JSONata gets what goes around its input, or its answer arrives without that", async () => {
+  const price = lambda<{ orderId: string }, { cents: number }, "Sold">("Price");
+  const priced = workflow<{ orderId: string }>("Priced", { queryLanguage: "JSONata" })
+    .task("Price", price, { as: "price", catch: [{ errors: ["Sold"], as: "problem", goto: "Over" }] })
+    .succeed("Done")
+    .fail("Over", ($) => ({ error: $.problem.Error, cause: "sold" }))
+    .end();
+  const { output } = await simulate(priced, {
+    input,
+    tasks: { Price: async ({ orderId }) => ({ cents: orderId.length }) },
+  });
+  assert.deepEqual(output, { ...input, price: { cents: input.orderId.length } });
+  const sold = await simulate(priced, { input, tasks: { Price: inTurn<{ cents: number }>(failing("Sold")) } });
+  assert.equal(sold.error, "Sold");
+});
+
 test.run();
