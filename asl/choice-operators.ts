@@ -64,6 +64,10 @@ const number = (comparison: keyof typeof comparisons) => row("number", ofNumbers
 const timestamp = (comparison: keyof typeof comparisons) => row("timestamp", ofTimestamps(comparisons[comparison]));
 const booleanEquals = row("boolean", (operand) => (value) => typeof value === "boolean" && value === operand);
 
+/**
+ * Every operator of a Choice rule, with what it compares.
+ * @see https://states-language.net/#choice-state
+ */
 export const choiceOperators: { readonly [Operator in ChoiceOperator]: ChoiceOperatorRow } = {
   StringEquals: string("Equals"),
   StringEqualsPath: path(string("Equals")),
@@ -107,6 +111,7 @@ export const choiceOperators: { readonly [Operator in ChoiceOperator]: ChoiceOpe
   IsTimestamp: kind((value) => typeof value === "string" && parseTimestamp(value) !== undefined),
 };
 
+/** Whether a field of a Choice rule is one of the operators. */
 export const isChoiceOperator = (name: string): name is keyof ChoiceOperands => Object.hasOwn(choiceOperators, name);
 
 /** `*` stands for any run of characters, `\*` and `\\` for themselves. Looks at each character of the value a few times, whatever the pattern. */

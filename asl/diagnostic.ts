@@ -39,13 +39,17 @@ export type DiagnosticCode =
 
 /** One finding about a definition. Rules return these, `end()` throws them, the command line prints them. */
 export interface Diagnostic {
+  /** An error is what AWS refuses; a warning what it takes and the author hardly means. */
   readonly severity: "error" | "warning";
+  /** Stable; AWS's own where AWS has one. */
   readonly code: DiagnosticCode;
   /** Where it is in the ASL, as AWS gives it: `/States/Charge Card/Catch[0]/Next`. */
   readonly location: string;
   /** What is wrong, in one sentence. */
   readonly message: string;
+  /** The name of the workflow. */
   readonly workflow?: string;
+  /** The name of the state. */
   readonly state?: string;
   /** The field inside the state: `Catch[0].Next`. */
   readonly field?: string;

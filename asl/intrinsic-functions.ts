@@ -7,9 +7,11 @@ import { compileFormat } from "./intrinsic-text.js";
 import { equal, isArray, isObject, type Json, type JsonObject } from "./json.js";
 import { createRandom, uuid } from "./random.js";
 
+/** One row of the table of intrinsic functions. */
 export interface IntrinsicFunction {
   /** Fewest and most arguments. */
   readonly takes: readonly [least: number, most: number];
+  /** Its value, or an `IntrinsicError`; `random` gives numbers from 0 to below 1. */
   readonly call: (values: readonly Json[], random: () => number) => Json;
 }
 
@@ -124,6 +126,10 @@ function add(left: number, right: number): Json {
 
 // ---------------------------------------------------------------- the table
 
+/**
+ * By name. What each does at its limits is as AWS does it.
+ * @see https://states-language.net/#appendix-b
+ */
 export const intrinsicFunctions: { readonly [name: string]: IntrinsicFunction } = {
   "States.Array": { takes: [0, Number.POSITIVE_INFINITY], call: (values) => values },
   "States.ArrayPartition": {

@@ -3,6 +3,7 @@
 import { type Path, parsePathAt } from "./path.js";
 import { AslSyntaxError } from "./syntax-error.js";
 
+/** A call, parsed: `States.Format('{}', $.name)`. */
 export interface IntrinsicCall {
   readonly kind: "call";
   /** With its prefix: `States.Format`. */
@@ -23,6 +24,7 @@ interface IntrinsicPath {
   readonly kind: "path";
   readonly path: Path;
 }
+/** What may stand between the parentheses of a call. */
 export type IntrinsicArgument = IntrinsicCall | IntrinsicLiteral | IntrinsicText | IntrinsicPath;
 
 /** AWS's limit for one field. */

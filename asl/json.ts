@@ -1,6 +1,8 @@
 // JSON values, and the few operations on them that paths, templates and functions share. Values are never changed.
 
+/** Any value that JSON carries. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
+/** An object of JSON. */
 export interface JsonObject {
   readonly [key: string]: Json;
 }
@@ -9,6 +11,7 @@ export interface JsonObject {
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** Whether a value of JSON is a list. */
 export const isArray = (value: unknown): value is readonly Json[] => Array.isArray(value);
 
 /** A key's value; `undefined` when the object lacks it. What objects inherit is no key of the data. */

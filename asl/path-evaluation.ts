@@ -20,6 +20,7 @@ export function startOf({ root, variable }: Path): Read {
   return (data) => data;
 }
 
+/** A function that reads the value of a path; it gives `undefined` where nothing is there. */
 export function compileRead(path: Path): Read {
   const { steps } = path;
   const start = startOf(path);

@@ -6,6 +6,10 @@ import { AslSyntaxError } from "./syntax-error.js";
 /** What `$` stands for depends on the field; `$$` and variables are the same in all. */
 export type PathRoot = "input" | "context" | "variable";
 
+/**
+ * A path, parsed.
+ * @see https://states-language.net/#path
+ */
 export interface Path {
   readonly root: PathRoot;
   /** The name, where the root is a variable. */

@@ -3,6 +3,10 @@
 // @see https://states-language.net
 import type { Json } from "./json.js";
 
+/**
+ * How values are read and made.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
+ */
 export type QueryLanguage = "JSONPath" | "JSONata";
 
 /** A text of the form `{% … %}` is a JSONata expression, in the states whose query language that is. */
@@ -133,6 +137,10 @@ export interface ChoiceOperands {
   readonly IsBoolean: boolean;
   readonly IsTimestamp: boolean;
 }
+/**
+ * The field of a Choice rule that compares.
+ * @see https://states-language.net/#choice-state
+ */
 export type ChoiceOperator = keyof ChoiceOperands;
 
 /** One test (`Variable` with one operator), or a combination of others. */
@@ -142,6 +150,10 @@ export interface ChoiceCondition extends Partial<ChoiceOperands> {
   readonly Or?: readonly ChoiceCondition[];
   readonly Not?: ChoiceCondition;
 }
+/**
+ * A condition, and where it leads.
+ * @see https://states-language.net/#choice-state
+ */
 export interface ChoiceRule extends ChoiceCondition, Assigning {
   readonly Comment?: string;
   readonly Next: string;
@@ -160,6 +172,10 @@ export interface ItemProcessor extends StateGroup {
     readonly ExecutionType?: "STANDARD" | "EXPRESS";
   };
 }
+/**
+ * Where a distributed Map reads its items.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
+ */
 export interface ItemReader {
   readonly Resource: string;
   readonly Parameters?: Template;
@@ -176,6 +192,10 @@ export interface ItemReader {
     readonly MaxItemsPath?: PathText;
   };
 }
+/**
+ * How many items of a distributed Map go to one execution.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itembatcher.html
+ */
 export interface ItemBatcher {
   readonly MaxItemsPerBatch?: number | JsonataText;
   readonly MaxItemsPerBatchPath?: PathText;
@@ -183,6 +203,10 @@ export interface ItemBatcher {
   readonly MaxInputBytesPerBatchPath?: PathText;
   readonly BatchInput?: Template;
 }
+/**
+ * Where the outputs of a distributed Map are written.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html
+ */
 export interface ResultWriter {
   readonly Resource?: string;
   readonly Parameters?: Template;
@@ -195,6 +219,7 @@ export interface ResultWriter {
 
 // ---------------------------------------------------------------- the states
 
+/** @see https://states-language.net/#task-state */
 export interface TaskState extends Common, Onward, InputOutput, Assigning, WithResult, Recovering {
   readonly Type: "Task";
   readonly Resource: string;
@@ -206,11 +231,13 @@ export interface TaskState extends Common, Onward, InputOutput, Assigning, WithR
   readonly HeartbeatSecondsPath?: PathText;
   readonly Credentials?: Template;
 }
+/** @see https://states-language.net/#pass-state */
 export interface PassState extends Common, Onward, InputOutput, Assigning, WithParameters {
   readonly Type: "Pass";
   /** JSONPath. Taken as it stands: nothing in it is evaluated. */
   readonly Result?: Json;
 }
+/** @see https://states-language.net/#choice-state */
 export interface ChoiceState extends Common, InputOutput, Assigning {
   readonly Type: "Choice";
   readonly Choices: readonly ChoiceRule[];
@@ -224,9 +251,11 @@ export interface WaitState extends Common, Onward, InputOutput, Assigning {
   readonly Timestamp?: string;
   readonly TimestampPath?: PathText;
 }
+/** @see https://states-language.net/#succeed-state */
 export interface SucceedState extends Common, InputOutput {
   readonly Type: "Succeed";
 }
+/** @see https://states-language.net/#fail-state */
 export interface FailState extends Common {
   readonly Type: "Fail";
   readonly Error?: string;
@@ -236,12 +265,14 @@ export interface FailState extends Common {
   /** JSONPath: a path, or an intrinsic call that gives a text. */
   readonly CausePath?: string;
 }
+/** @see https://states-language.net/#parallel-state */
 export interface ParallelState extends Common, Onward, InputOutput, Assigning, WithResult, Recovering {
   readonly Type: "Parallel";
   readonly Branches: readonly StateGroup[];
   /** JSONata. */
   readonly Arguments?: Template;
 }
+/** @see https://states-language.net/#map-state */
 export interface MapState extends Common, Onward, InputOutput, Assigning, WithResult, Recovering {
   readonly Type: "Map";
   readonly ItemProcessor?: ItemProcessor;
@@ -263,6 +294,10 @@ export interface MapState extends Common, Onward, InputOutput, Assigning, WithRe
   readonly ToleratedFailurePercentagePath?: PathText;
   readonly Label?: string;
 }
+/**
+ * Any state, told apart by its `Type`.
+ * @see https://states-language.net/#state-types
+ */
 export type State =
   | TaskState
   | PassState
@@ -272,6 +307,7 @@ export type State =
   | FailState
   | ParallelState
   | MapState;
+/** `"Task"`, `"Pass"`, …. */
 export type StateType = State["Type"];
 /** The state of a type. */
 export type StateOf<Type extends StateType> = Extract<State, { readonly Type: Type }>;

@@ -4,6 +4,7 @@ import { type StateMachineType, viewMachine } from "./machine-view.js";
 import { rules } from "./rules/index.js";
 import type { Report } from "./rules/rule.js";
 
+/** What a definition is held against. */
 export interface ValidateOptions {
   /** What kind of workflow it shall be: Express takes less. @default "STANDARD" */
   readonly type?: StateMachineType;

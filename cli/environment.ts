@@ -28,4 +28,5 @@ export interface Environment {
   readonly runAgain: (args: readonly string[], cwd: string) => Promise<number>;
 }
 
+/** 0: all is well; 1: findings, or an execution that did not succeed; 2: the command was used wrongly. */
 export type ExitCode = 0 | 1 | 2;

@@ -20,7 +20,9 @@ export type BatchOf<Item, Shared, Option> = "batch" extends Option
   : Item;
 /** What a `writer` leaves: the outputs are in the files that `manifest.json` under this key lists. */
 export interface WrittenResult {
+  /** Of the run of the map. */
   MapRunArn: string;
+  /** Where the manifest is. */
   ResultWriterDetails: { Bucket: string; Key: string };
 }
 export type MapResult<Body, Option> = "writer" extends Option ? WrittenResult : OutputOf<Body>[];

@@ -111,6 +111,7 @@ export type Anything =
 export type Scalar = string | number | boolean | null;
 
 interface ContextObject {
+  /** The execution. ASL: `$$.Execution`. */
   readonly Execution: {
     /** The ARN of the execution. */
     readonly Id: PathTo<string, "$$.Execution.Id">;
@@ -121,23 +122,27 @@ interface ContextObject {
     readonly StartTime: PathTo<string, "$$.Execution.StartTime">;
     readonly RedriveCount: PathTo<number, "$$.Execution.RedriveCount">;
   };
+  /** The state that evaluates the expression. ASL: `$$.State`. */
   readonly State: {
     /** ISO 8601, in UTC. */
     readonly EnteredTime: PathTo<string, "$$.State.EnteredTime">;
     readonly Name: PathTo<string, "$$.State.Name">;
     readonly RetryCount: PathTo<number, "$$.State.RetryCount">;
   };
+  /** ASL: `$$.StateMachine`. */
   readonly StateMachine: {
     readonly Id: PathTo<string, "$$.StateMachine.Id">;
     readonly Name: PathTo<string, "$$.StateMachine.Name">;
   };
 }
 interface WithoutToken extends ContextObject {
+  /** The token is there where the task waits for it. */
   readonly Task: WorkflowTypeError<"only the arguments of a task with .waitForTaskToken have a token">;
 }
 
 /** The context object of a task that waits for its token. */
 interface WithToken extends ContextObject {
+  /** ASL: `$$.Task`. */
   readonly Task: {
     /** What is given back with the answer: `SendTaskSuccess`, `SendTaskFailure`, `SendTaskHeartbeat`. */
     readonly Token: PathTo<string, "$$.Task.Token">;
@@ -149,16 +154,21 @@ interface WithToken extends ContextObject {
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html
  */
 export interface Scope<Vars> {
+  /** The variables so far, each a path. ASL: `$name`. */
   readonly vars: Variables<Vars>;
+  /** The context object. ASL: `$$`; JSONata: `$states.context`. */
   readonly context: WithoutToken;
 }
 /** The scope of what a task that waits for its token sends. */
 export interface TokenScope<Vars> {
+  /** The variables so far, each a path. ASL: `$name`. */
   readonly vars: Variables<Vars>;
+  /** The context object, with the token. */
   readonly context: WithToken;
 }
 /** The scope of an `assign` of a task, which sees the task's result too. */
 export interface ResultScope<Vars, Result> extends Scope<Vars> {
+  /** What the work of the state gave. ASL: `$` of its `Assign`; JSONata: `$states.result`. */
   readonly result: Root<Result>;
 }
 /** The scope of an item selector, which sees the item. */
@@ -170,11 +180,14 @@ export interface ItemScope<Vars, Item> extends Scope<Vars> {
 }
 /** What a caught error is in ASL. `Cause` is always text. */
 export interface ErrorOutput {
+  /** Its name: that of an error of the function or the service, or one of ASL's own, such as `States.Timeout`. */
   Error: string;
+  /** Of a function JSON text: `{"errorMessage": …, "errorType": …, "trace": […]}`. */
   Cause: string;
 }
 /** The scope of an `assign` of a catch, which sees the error. */
 export interface ErrorScope<Vars> extends Scope<Vars> {
+  /** The error output. ASL: `$` of the `Assign` of a catcher; JSONata: `$states.errorOutput`. */
   readonly error: Root<ErrorOutput>;
 }
 

@@ -29,8 +29,11 @@ export interface Sends<In, Spoken = never> {
 
 /** What the function's own code sees: behind the schemas of its contract, where it has them. */
 export interface HandlerSide<Input, Output, Errors extends string> {
+  /** What the handler is called with. */
   readonly input: Input;
+  /** What the handler gives back. */
   readonly output: Output;
+  /** The names of what it may throw. */
   readonly errors: Errors;
 }
 /**
@@ -71,7 +74,9 @@ export interface CheckedLambda<In, Out, Errors extends string, Of extends Contra
 
 /** A contract that is also checked at run time, by any library of the Standard Schema. */
 export interface Contract {
+  /** Checks what the function is called with; a breach fails as `InvalidInput`. */
   readonly input: StandardSchema;
+  /** Checks what the function answers; a breach fails as `InvalidOutput`. */
   readonly output: StandardSchema;
   /** Names of errors that the function may throw: the `name` of a thrown `Error`. */
   readonly errors?: readonly string[];
@@ -124,7 +129,9 @@ lambda.invoke = lambdaService.invoke;
 
 /** A queue that workers of the author's take their tasks from. */
 export interface Activity<In, Out, Errors extends string = never> extends Run<In, Out, Errors, any, "activity"> {
+  /** Tells it from a function. */
   readonly kind: "activity";
+  /** Its part of the model. */
   readonly activity: ActivityModel;
 }
 /**

@@ -85,6 +85,10 @@ type Untyped<Errors extends string, Patterns> = Authored<Errors, "nothing"> &
 type ActionOf<Service extends keyof Integrations, Action, Patterns> = [ShapeOf<Service, Action>] extends [never]
   ? Untyped<ErrorsOf<Service>, Patterns>
   : Typed<ShapeOf<Service, Action>, ErrorsOf<Service>, Patterns>;
+/**
+ * A service with its actions, each with the patterns that it has: what waits for a job is `.sync`, what waits for a token
+ * `.waitForTaskToken`.
+ */
 export type IntegratedService<Service extends keyof Integrations> = {
   readonly [Action in keyof Integrations[Service]["actions"]]: ActionOf<
     Service,

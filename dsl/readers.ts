@@ -21,23 +21,31 @@ type Items<Item> = Expression<readonly Item[]>;
 
 /** An object of S3; without a version, its newest. */
 export interface S3Object {
+  /** Its name. It is in the account and Region of the state machine. */
   Bucket: string;
+  /** The key of the object. */
   Key: string;
+  /** Of a bucket with versions. @default the newest */
   VersionId?: string;
 }
 /** The objects of a bucket whose keys begin with a prefix. */
 export interface S3Prefix {
+  /** Its name. */
   Bucket: string;
+  /** What the keys begin with. @default all */
   Prefix?: string;
 }
 /** An object of a listing, as Step Functions gives it. */
 export interface S3Entry {
+  /** In quotation marks, as S3 gives it. */
   Etag: string;
+  /** The key of the object. */
   Key: string;
   /** Seconds since 1970. */
   LastModified: number;
   /** Bytes. */
   Size: number;
+  /** `STANDARD`, `GLACIER`, …. */
   StorageClass: string;
 }
 interface ReaderOptions {
@@ -47,7 +55,7 @@ interface ReaderOptions {
 interface CsvOptions<Columns extends string> extends ReaderOptions {
   /** The names of the columns, where the file's first row is not them. ASL: `CSVHeaders`, with `CSVHeaderLocation: "GIVEN"`. */
   readonly headers?: readonly Columns[];
-  /** @default "COMMA" */
+  /** Between two columns. ASL: `CSVDelimiter`. @default "COMMA" */
   readonly delimiter?: "COMMA" | "PIPE" | "SEMICOLON" | "SPACE" | "TAB";
 }
 

@@ -32,7 +32,9 @@ export interface SdkCall<In, Out> extends Run<In, Out, SdkErrors>, IntegrationRu
 }
 /** An integration as a task runs it. */
 export interface IntegrationRun {
+  /** Tells it from a function. */
   readonly kind: "integration";
+  /** Its part of the model. */
   readonly integration: IntegrationModel;
   /** What makes its input. */
   readonly input?: ($: never, scope: never) => unknown;

@@ -7,6 +7,10 @@ import type { QueryLanguage, StateMachineType } from "./model.js";
 import type { StandardSchema } from "./schema.js";
 import { sourcePosition } from "./source-position.js";
 
+/**
+ * What holds of a workflow as a whole.
+ * @see https://states-language.net/#toplevelfields
+ */
 export interface WorkflowOptions {
   /** ASL: the machine's `Comment`. */
   readonly comment?: string;

@@ -13,4 +13,5 @@ export interface Layout {
   readonly handlers: string;
   readonly workflows: string;
 }
+/** The folders of a project that names none of its own. */
 export const defaultLayout: Layout = { generated: "generated", handlers: "handlers", workflows: "workflows" };

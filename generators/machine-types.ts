@@ -54,6 +54,7 @@ export interface ModuleTypes {
   readonly functions: readonly FunctionTypes[];
 }
 
+/** The types of a machine's data as texts of TypeScript, read from the checker. */
 export interface MachineTypes {
   readonly input: TypeText;
   readonly output: TypeText;

@@ -5,11 +5,13 @@ export type Settled =
   | { readonly kind: "answered"; readonly value: unknown }
   | { readonly kind: "threw"; readonly error: unknown };
 
+/** Takes back what was asked for; does nothing once that has come. */
 export type Cancel = () => void;
 
 /** Waits so many seconds on the clock. */
 export type Sleep = (seconds: number, signal: AbortSignal) => Promise<void>;
 
+/** What an execution takes its time from; several that are given the same clock share their time. */
 export interface Clock {
   /** Milliseconds since 1970. */
   readonly now: () => number;

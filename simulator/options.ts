@@ -29,8 +29,11 @@ export interface HandlerTools {
 export interface TaskToken {
   /** As `$$.Task.Token` gives it to the definition. */
   readonly value: string;
+  /** Ends the task with a result, which is taken as JSON, as `SendTaskSuccess` does. */
   readonly succeed: (output: unknown) => boolean;
+  /** Fails the task, as `SendTaskFailure` does. */
   readonly fail: (error?: string, cause?: string) => boolean;
+  /** Starts `HeartbeatSeconds` anew, as `SendTaskHeartbeat` does. */
   readonly heartbeat: () => boolean;
 }
 
@@ -49,9 +52,11 @@ export type LambdaHandler = (
   tools: HandlerTools,
 ) => unknown;
 
+/** What a task asks of whoever answers it. */
 export interface TaskRequest extends HandlerTools {
   /** The state's `Resource`. */
   readonly resource: string;
+  /** The name of the state that asks. */
   readonly stateName: string;
   /** What the state sends: its `Parameters`, or its input. */
   // `any`: nothing but the definition says what a task is sent
@@ -66,16 +71,19 @@ export type TaskHandler = (request: TaskRequest) => unknown;
 /** A state machine that an execution may start. Its tasks are answered by what answers the caller's, where it has nothing of its own. */
 export interface StateMachine
   extends Pick<ExecuteOptions, "stateMachineType" | "lambda" | "tasks" | "substitutions" | "roleArn"> {
+  /** In Amazon States Language. */
   readonly definition: object;
 }
 
+/** How a definition is run, and who answers for what it calls. */
 export interface ExecuteOptions {
   /** Any JSON value. @default {} */
   readonly input?: unknown;
-  /** @default "STANDARD" */
+  /** An Express execution ends after five minutes, and has no `.sync`, task token or activity. @default "STANDARD" */
   readonly stateMachineType?: "STANDARD" | "EXPRESS" | undefined;
   /** Which call starts it. `StartSyncExecution`, for Express alone, gives a context object without `RedriveCount`. @default "StartExecution" */
   readonly startedBy?: "StartExecution" | "StartSyncExecution" | undefined;
+  /** Answers for the Lambda functions that no handler of `tasks` answers for. */
   readonly lambda?: LambdaHandler | undefined;
   /**
    * By the name of a state, or by resource; a state's own handler comes first, `lambda` last. They answer for the item reader
@@ -94,7 +102,7 @@ export interface ExecuteOptions {
    * share it. The tasks of the definition do so by `aws-sdk:sfn:sendTaskSuccess`, `sendTaskFailure` and `sendTaskHeartbeat`.
    */
   readonly taskTokens?: TaskTokens | undefined;
-  /** @default "virtual" */
+  /** How time passes. @default "virtual" */
   readonly clock?: ClockOption | undefined;
   /** Of everything random: jitter, uuids, tokens, `States.MathRandom`. @default 1 */
   readonly seed?: number | undefined;
@@ -112,8 +120,9 @@ export interface ExecuteOptions {
   readonly startTime?: Date | undefined;
   /** Gives the context object and the history their account, region and names. */
   readonly stateMachineArn?: string | undefined;
-  /** @default a uuid, from the seed */
+  /** As the context object gives it. @default a uuid, from the seed */
   readonly executionName?: string | undefined;
+  /** As the context object and the history give it. @default a role of the account's */
   readonly roleArn?: string | undefined;
   /** Called with each event as it happens. */
   readonly onEvent?: ((event: HistoryEvent) => void) | undefined;
@@ -123,14 +132,21 @@ export interface ExecuteOptions {
   readonly onHandlerError?: ((error: unknown, stateName: string) => void) | undefined;
 }
 
+/** How an execution has ended, in the words of DescribeExecution. */
 export type ExecutionStatus = "SUCCEEDED" | "FAILED" | "ABORTED" | "TIMED_OUT";
 
+/**
+ * What has become of an execution.
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html
+ */
 export interface ExecutionResult {
+  /** `TIMED_OUT` by the `TimeoutSeconds` of the machine alone. */
   readonly status: ExecutionStatus;
   /** A JSON value; there when the status is SUCCEEDED. */
   readonly output?: unknown;
   /** There when the execution failed and what failed it has a name. */
   readonly error?: string;
+  /** There when there is more to say of the failure; of a function JSON text, as AWS gives it. */
   readonly cause?: string;
   /** As GetExecutionHistory lists them, oldest first. */
   readonly events: readonly HistoryEvent[];

@@ -2,6 +2,10 @@
 // @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html
 import type { FieldValidationMode } from "./mock-result.js";
 
+/**
+ * What TestState is asked: one state, its input, and a mock of what it calls.
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html
+ */
 export interface TestStateRequest {
   /** A state as JSON text, or a state machine of which `stateName` names one. */
   readonly definition: string;
@@ -31,6 +35,10 @@ export interface TestStateMock {
   /** How far a result has to be like the response of the service that is called. @default "STRICT" */
   readonly fieldValidationMode?: FieldValidationMode | undefined;
 }
+/**
+ * What came before the try of the state that is tested.
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestStateConfiguration.html
+ */
 export interface TestStateConfiguration {
   /** How often the retrier that means the error has tried already. @default 0 */
   readonly retrierRetryCount?: number | undefined;
@@ -42,6 +50,10 @@ export interface TestStateConfiguration {
   readonly mapItemReaderData?: string | undefined;
 }
 
+/**
+ * What TestState answers: where the state leads, or how it failed.
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html
+ */
 export interface TestStateResponse {
   /** RETRIABLE: a retrier would try again. CAUGHT_ERROR: a catcher took the error; `output` and `nextState` are the catcher's. */
   readonly status: "SUCCEEDED" | "FAILED" | "RETRIABLE" | "CAUGHT_ERROR";

@@ -14,12 +14,20 @@ export interface ValidateStateMachineDefinitionRequest {
   /** 0 to 100; 0 stands for as many as there may be. @default 100 */
   readonly maxResults?: number;
 }
+/**
+ * One finding.
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinitionDiagnostic.html
+ */
 export interface ValidateStateMachineDefinitionDiagnostic {
   readonly severity: "ERROR" | "WARNING";
   readonly code: string;
   readonly message: string;
   readonly location?: string;
 }
+/**
+ * The findings, errors first.
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html
+ */
 export interface ValidateStateMachineDefinitionResponse {
   /** `FAIL` when there is an error; warnings alone leave it `OK`. */
   readonly result: "OK" | "FAIL";

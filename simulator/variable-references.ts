@@ -4,6 +4,7 @@ import { viewMachine } from "../asl/machine-view.js";
 
 /** As `DescribeStateMachine` reports them: by state, the variables that it reads, sorted. */
 export interface VariableReferences {
+  /** By the name of a state. */
   readonly variableReferences: { readonly [state: string]: readonly string[] };
 }
 

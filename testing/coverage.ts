@@ -4,12 +4,18 @@ import type { StateMachineModel } from "../dsl/model.js";
 import { transitions } from "../dsl/transitions.js";
 import type { HistoryEvent } from "../simulator/index.js";
 
+/** A way from one state to another. */
 export interface Transition {
+  /** The name of a state. */
   readonly from: string;
+  /** The name of the state that it leads to. */
   readonly to: string;
 }
+/** What an execution came through, or what none has come through. */
 export interface Way {
+  /** Names of states. */
   readonly states: readonly string[];
+  /** From one state to the next. */
   readonly transitions: readonly Transition[];
 }
 

@@ -42,18 +42,24 @@ export type Mocks<Tasks extends Ran, Waiting = never> = {
 
 /** An object of S3, as a reader asks for it. */
 interface ObjectRequest {
+  /** Its name. */
   readonly Bucket: string;
+  /** The key of the object. */
   readonly Key: string;
+  /** Of a bucket with versions. */
   readonly VersionId?: string;
 }
 interface Listing {
+  /** The objects, each with its key and what else S3 tells of it. */
   readonly Contents: readonly Readonly<Record<string, unknown> & Record<"Key", string>>[];
+  /** There when the listing goes on: comes back as `ContinuationToken`. */
   readonly NextContinuationToken?: string;
 }
 /** Answers of S3 to the readers and writers of distributed maps. An error that it throws fails the map with `States.ItemReaderFailed` or `States.ResultWriterFailed`. */
 export interface S3Mocks {
   /** The text of the object, or its bytes. */
   readonly getObject?: Mock<ObjectRequest, string | Uint8Array>;
+  /** A part of the objects of a bucket. */
   readonly listObjectsV2?: Mock<
     { readonly Bucket: string; readonly Prefix?: string; readonly ContinuationToken?: string },
     Listing
@@ -62,8 +68,10 @@ export interface S3Mocks {
   readonly putObject?: Mock<{ readonly Bucket: string; readonly Key: string; readonly Body: string }, unknown>;
 }
 
+/** What `simulate` is given besides the workflow. */
 export interface SimulateOptions<Input, Tasks extends Ran, Waiting = never>
   extends Pick<ExecuteOptions, "clock" | "seed" | "signal" | "startTime" | "executionName" | "patienceMs" | "onEvent"> {
+  /** Of the execution; where the workflow has a schema, checked by it. */
   readonly input: Input;
   /** Those of the states that this run comes to; one that is missed fails the test, not the execution. */
   readonly tasks?: Mocks<Tasks, Waiting>;
