@@ -1,7 +1,8 @@
-// Measures what it costs: checking types, generating, bundling; validating and simulating beside the peers. Prints one table; fails nothing.
+// Measures what it costs: checking types, completing in an editor, generating, bundling; validating and simulating beside the peers. Prints one table; fails nothing.
 import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 import { performance } from "node:perf_hooks";
+import { benchCompletion } from "./bench-completion.js";
 import { type BenchRow, benchSimulator, benchTable } from "./bench-simulator.js";
 import { benchValidate } from "./bench-validate.js";
 import { bundleHandlers } from "./bundles.js";
@@ -13,12 +14,14 @@ const median = (values: readonly number[]) =>
 
 function typeCheckRows(): readonly BenchRow[] {
   const empty = typeCheckCost("loop", 0).instantiations;
-  const shapes: readonly Shape[] = ["loop", "wait", "task", "diamond"];
+  const shapes: readonly Shape[] = ["loop", "wait", "task", "diamond", "mixed"];
   const reach: Partial<Record<string, string>> = {
     "loop 100": "1,000 a state",
     "loop 400": "1,000 a state",
     "task 100": "300,000 in all",
     "diamond 100": "300,000 in all",
+    "mixed 100": "4,000 a state",
+    "mixed 400": "4,000 a state",
   };
   return shapes.flatMap((shape) =>
     [100, 400].map((states) => {
@@ -74,6 +77,7 @@ const simulator = await benchSimulator();
 console.log(
   benchTable([
     ...typeCheckRows(),
+    ...(await benchCompletion()),
     ...generateRows(),
     ...(await bundleRows()),
     ...benchValidate(),

@@ -1,58 +1,76 @@
 import assert from "node:assert/strict";
-import { fileURLToPath } from "node:url";
-import ts from "typescript-6";
+import { rmSync } from "node:fs";
 import { test } from "uvu";
+import { bigWorkflow, projectOf } from "../../scripts/big-workflow.js";
+import { atCaret, type Editor } from "../../scripts/editors/editor.js";
+import { openInLanguageServer } from "../../scripts/editors/language-server.js";
+import { openInLanguageService } from "../../scripts/editors/language-service.js";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const file = `${root}tests/types/completions.probe.ts`;
-
-/** What the editor offers at the mark `¦` of a program that nobody wrote to the disk. */
-function offered(program: string): readonly string[] {
-  const at = program.indexOf("¦");
-  const text = program.replace("¦", "");
-  const options: ts.CompilerOptions = {
-    strict: true,
-    module: ts.ModuleKind.NodeNext,
-    target: ts.ScriptTarget.ES2022,
-    types: ["node"],
-    paths: { statewright: [`${root}dsl/index.ts`] },
+/** What is offered at the mark `¦`, sorted. */
+type Offered = (program: string) => Promise<readonly string[]>;
+const offeredBy =
+  (open: (folder: string, text: string) => Editor | Promise<Editor>): Offered =>
+  async (program) => {
+    const { text, at } = atCaret(program);
+    const folder = projectOf(text);
+    const editor = await open(folder, text);
+    try {
+      return (await editor.offered(at)).toSorted();
+    } finally {
+      await editor.close();
+      rmSync(folder, { recursive: true });
+    }
   };
-  const host: ts.LanguageServiceHost = {
-    getCompilationSettings: () => options,
-    getScriptFileNames: () => [file],
-    getScriptVersion: () => "1",
-    getScriptSnapshot: (name) => {
-      const contents = name === file ? text : ts.sys.readFile(name);
-      return contents === undefined ? undefined : ts.ScriptSnapshot.fromString(contents);
-    },
-    getCurrentDirectory: () => root,
-    getDefaultLibFileName: ts.getDefaultLibFilePath,
-    fileExists: (name) => name === file || ts.sys.fileExists(name),
-    readFile: (name) => (name === file ? text : ts.sys.readFile(name)),
-    readDirectory: ts.sys.readDirectory,
-  };
-  const service = ts.createLanguageService(host);
-  return (service.getCompletionsAtPosition(file, at, undefined)?.entries ?? []).map(({ name }) => name);
-}
 
 const head = `import { is, lambda, workflow } from "statewright";
 const check = lambda<{ id: string }, boolean>("Check");
 const start = workflow<{ id: string; count: number }>("W").task("Check", check, { as: "ok" });
 `;
 
-test("behind a choice the editor offers other names than those that are owed", () => {
-  const program = `${head}start.match("Ok?", ($) => $.ok, { true: "Go On", false: "Give Up" }).task("¦", check, { as: "again" });`;
-  assert.deepEqual(offered(program), ["Go On", "Give Up"]);
-});
+for (const [editor, offered] of [
+  ["TypeScript 6's language service", offeredBy(openInLanguageService)],
+  ["TypeScript 7's language server", offeredBy(openInLanguageServer)],
+] as const) {
+  test(`behind a choice ${editor} offers other names than those that are owed`, async () => {
+    const program = `${head}start.match("Ok?", ($) => $.ok, { true: "Go On", false: "Give Up" }).task("¦", check, { as: "again" });`;
+    assert.deepEqual(await offered(program), ["Give Up", "Go On"]);
+  });
 
-test("$ offers other keys than those of the data", () => {
-  const program = `${head}start.match("Ok?", ($) => $.¦, { true: "Go On", false: "Give Up" });`;
-  assert.deepEqual(offered(program), ["count", "id", "ok"]);
-});
+  test(`at $ ${editor} offers other keys than those of the data`, async () => {
+    const program = `${head}start.match("Ok?", ($) => $.¦, { true: "Go On", false: "Give Up" });`;
+    assert.deepEqual(await offered(program), ["count", "id", "ok"]);
+  });
 
-test("a comparison offers other values than those that the key can have", () => {
-  const program = `${head}start.task("S", lambda<{ id: string }, "done" | "open">("S"), { as: "s" }).choice("C", (c) => c.when(($) => is($.s, "¦"), "T"));`;
-  assert.deepEqual(offered(program), ["done", "open"]);
-});
+  test(`in a comparison ${editor} offers other values than those that the key can have`, async () => {
+    const program = `${head}start.task("S", lambda<{ id: string }, "done" | "open">("S"), { as: "s" }).choice("C", (c) => c.when(($) => is($.s, "¦"), "T"));`;
+    assert.deepEqual(await offered(program), ["done", "open"]);
+  });
+
+  test(`behind loops, a parallel, a map and diamonds ${editor} offers other keys at $ than those of the data`, async () => {
+    const program = bigWorkflow(
+      ["loop", "mixed", "diamond", "task"],
+      16,
+      `  .pass("S16", ($) => ({ late: $.¦ }))\n  .end()`,
+    );
+    const keys = [
+      "a0",
+      "a4",
+      "a8",
+      "all4",
+      "b8",
+      "both4",
+      "failure",
+      "id",
+      "items",
+      "k12",
+      "k13",
+      "k14",
+      "k15",
+      "s0",
+      "s8",
+    ];
+    assert.deepEqual(await offered(program), keys);
+  });
+}
 
 test.run();
