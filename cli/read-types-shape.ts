@@ -3,6 +3,7 @@
 import { ts } from "ts-morph";
 import type { TypeDeclaration, TypeText } from "../generators/machine-types.js";
 import { typeName } from "../generators/names.js";
+import { keyOrders } from "./read-types-order.js";
 import { type Property, type Shape, type TupleItem, typeText, unionOf } from "./read-types-text.js";
 
 /** What no text can say, at a path below the type: `items[].at` is `a Date, which JSON cannot carry`. */
@@ -60,6 +61,7 @@ export function typeScope(program: ts.Program): TypeScope {
   const taken = new Set<string>();
   const declared: { readonly name: string; readonly shape: Shape }[] = [];
   const ids = new Map<ts.Type, number>();
+  const declaredKeys = keyOrders(program);
 
   // Of the text that is being read.
   let open = new Set<string>();
@@ -174,7 +176,9 @@ export function typeScope(program: ts.Program): TypeScope {
     if (symbol !== undefined && isBuiltIn(symbol)) {
       return refuse(path, `a ${symbol.name}, which JSON cannot carry`);
     }
-    const properties = inOrderOfDeclaration(checker.getPropertiesOfType(type), order).map((property): Property => {
+    const keys = checker.getPropertiesOfType(type);
+    const known = keys.some(({ name }) => order.includes(name)) ? order : declaredKeys(keys.map(({ name }) => name));
+    const properties = inOrderOfDeclaration(keys, known).map((property): Property => {
       const optional = (property.flags & ts.SymbolFlags.Optional) !== 0;
       const at = `${path}.${property.name}`;
       const value = checker.getTypeOfSymbol(property);

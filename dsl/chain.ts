@@ -27,19 +27,26 @@ import type {
   After,
   As,
   Assigned,
+  Begun,
   CatchWays,
-  DataOf,
-  Entry,
-  EntryVars,
+  Fact,
   Facts,
+  FactsOf,
   Forward,
+  Kept as KeptAs,
+  Met,
+  MetVars,
   NameOf,
   Narrow,
   NarrowVars,
+  OutcomeOf,
   Packed,
   Put,
+  PutFacts,
   RowWays,
+  Seen,
   Settle,
+  Unkept,
   Unpacked,
   Way,
   WaysTo,
@@ -105,7 +112,7 @@ export interface Chosen<Covered, Done, Edges> {
 /** The rules of a choice, in order: the first whose condition is true is taken. */
 export interface Choose<Data, Vars, Covered, Done, Edges, Language> extends Chosen<Covered, Done, Edges> {
   /** ASL: one entry of `Choices`. */
-  when<Test extends ($: Root<Data>, scope: Scope<Vars>) => unknown, const Target extends string>(
+  when<Test extends ($: Root<Seen<Data>>, scope: Scope<Seen<Vars>>) => unknown, const Target extends string>(
     condition: Test,
     target: CheckTest<GivenBy<Test>, Target, Language>,
   ): Choose<
@@ -258,7 +265,10 @@ export interface Start<Input> {
 export interface FirstState<Name> {
   readonly "~first": Name;
 }
-type First<Names, Name> = [Names] extends [Marker] ? FirstState<Name> : never;
+/** The point of the chain where a state stands, as its callbacks see it. A condition, so that messages print what comes out of it. */
+type Here<Name, Data, Vars, Owed> =
+  Met<Name, Data, Owed> extends infer D ? At<Seen<D>, Seen<MetVars<Name, Vars, Owed>>> : never;
+type First<Names, Name> = [Names] extends [Marker] ? (Piece extends Names ? FirstState<Name> : never) : never;
 type Writes<Names, Key> = Piece extends Names ? (Key extends string ? Wrote<Key> : never) : never;
 /** The keys that a task sets, on its own way and on those of its catches. */
 type KeysOf<Options> =
@@ -268,11 +278,9 @@ type KeysOf<Options> =
         ? Key
         : never
       : never);
-export type PieceChain<Needs, Markers = never> = Chain<Needs, {}, never, never, Piece | Inner | Markers>;
+export type PieceChain<Needs, Markers = never> = Chain<Begun<Needs>, Begun<{}>, never, never, Piece | Inner | Markers>;
 /** Where a chain ends: its output is the data there. */
-export interface End {
-  readonly "~end": never;
-}
+export type End = null;
 /** A match that is refused may owe more than its rows say. */
 type Doubted<Value> = [Value] extends [Unread] ? Lost : never;
 /** What a match goes by. */
@@ -288,17 +296,25 @@ export interface Fragment<Needs, Data, Vars, Owed, Declared, Names> {
 /** What a fragment leaves of the data of its user: all of it, and over it what is not as it was needed, or was written. */
 type Gain<Data, Needs, Gained, Written> = [Gained] extends [never]
   ? never
-  : Put<
+  : PutFacts<
       Data,
-      {
-        [F in Exclude<Facts<Gained>, Exclude<Facts<Needs>, readonly [Written, any, any]>> as F[0] &
-          string]: F[2] extends true
-          ? F[1]
-          : F[0] extends keyof Data
-            ? Exclude<F[1], undefined> | Data[F[0]] // as it was, on the ways that do not set it
-            : F[1];
-      }
+      Adapted<Data, Exclude<Facts<Gained>, Exclude<FactsOf<Needs> | Narrowed<FactsOf<Needs>>, Fact<Written, any, any>>>>
     >;
+/** An unsure fact as it is behind a question on one way alone, which says no more. */
+type Narrowed<F> = F extends Fact<infer Key, infer Value, false> ? Fact<Key, Exclude<Value, undefined>, false> : never;
+/** A key that only some ways through the fragment set is as it was on the others. */
+type Adapted<Data, F> =
+  F extends Fact<infer Key, infer Value, infer Sure>
+    ? Sure extends true
+      ? F
+      : Key extends keyof Seen<Data>
+        ? Fact<
+            Key,
+            Exclude<Value, undefined> | KeptAs<Seen<Data>[Key]>,
+            undefined extends Seen<Data>[Key] ? false : true
+          >
+        : F
+    : never;
 type WrittenIn<Added> = Added extends Wrote<infer Key> ? Key : never;
 
 type Rebase<Ways, Data, Vars, Needs, Written> =
@@ -336,7 +352,7 @@ type CheckUse<Data, Owed, Needs, Opening, Added, Known, Slow, Spoken, As, Names,
               Data,
               Owed,
               Names,
-              CheckInput<Opening & string, Entry<Opening, Data, Owed>, Needs, CheckEdges<Back, Declared, Names, Fine>>
+              CheckInput<Opening & string, Met<Opening, Data, Owed>, Needs, CheckEdges<Back, Declared, Names, Fine>>
             >
           : `the fragment of '${Opening & string}' is in JSONata, and this chain in JSONPath: give the workflow queryLanguage: "JSONata"`
         : `state '${Listed<Slow>}' of the fragment is one that an Express execution cannot run: make the workflow STANDARD`
@@ -352,7 +368,7 @@ type Ended<Owed, Declared, Data, Names> =
     : Inner extends Names
       ? WorkflowTypeError<"a chain inside another is given back as it is, without .end()">
       : [Owed] extends [never]
-        ? () => StateMachine<Declared, Data | DataOf<Declared, End>>
+        ? () => StateMachine<Declared, OutcomeOf<Data, Declared>>
         : IsLost<Owed> extends true
           ? () => StateMachine<Declared, any> // refused above
           : WorkflowTypeError<`${Targets<Owed>}: declare it, or correct the target`>;
@@ -377,52 +393,27 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     Out,
     Errors extends string,
     Waiting extends Waits,
-    const Options extends TaskOptions<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>, In, Out, Errors, Waiting>,
+    const Options extends TaskOptions<Seen<D>, Seen<V>, In, Out, Errors, Waiting>,
+    D = Met<Name, Data, Owed>,
+    V = MetVars<Name, Vars, Owed>,
   >(
-    name: CheckName<
-      Name,
-      Data,
-      Owed,
-      Names,
-      CheckOptions<
-        Name,
-        Options,
-        Entry<Name, Data, Owed>,
-        In,
-        Errors,
-        EntryVars<Name, Vars, Owed>,
-        Declared,
-        Names,
-        TaskOption
-      >
+    name: Unless<
+      CheckName<Name, Data, Owed, Names, CheckOptions<Name, Options, D, In, Errors, V, Declared, Names, TaskOption>>,
+      Name
     >,
     run: CheckWaiting<
       Name,
       Waiting,
       Names,
-      CheckRun<
-        Name,
-        Entry<Name, Data, Owed>,
-        In,
-        Options,
-        Run<In, Out, Errors, At<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>, Waiting>
-      >
+      CheckRun<Name, D, In, Options, Run<In, Out, Errors, Here<Name, Data, Vars, Owed>, Waiting>>
     >,
     options: Options,
   ): Chain<
-    After<Entry<Name, Data, Owed>, Out, Options["as"]>,
-    Assigned<EntryVars<Name, Vars, Owed>, Options>,
-    | Settle<Owed, Name>
-    | Unreached<Name, Data, Owed>
-    | Forward<CatchWays<Options, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>, Names | Name>,
+    After<D, Out, Options["as"]>,
+    Assigned<V, Options>,
+    Settle<Owed, Name> | Unreached<Name, Data, Owed> | Forward<CatchWays<Options, D, V>, Names | Name>,
     | Declared
-    | Way<
-        Name,
-        Entry<Name, Data, Owed>,
-        EntryVars<Name, Vars, Owed>,
-        Packed<In>,
-        Waiting extends "token" ? ByToken<Out> : Out
-      >
+    | Way<Name, D, V, Packed<In>, Waiting extends "token" ? ByToken<KeptAs<Out>> : KeptAs<Out>>
     | First<Names, Name>,
     | Names
     | Name
@@ -439,15 +430,10 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
    */
   parallel<
     const Name extends string,
-    const Branches extends readonly ((
-      branch: InnerChain<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>, Names>,
-    ) => unknown)[],
-    const Options extends ResultOptions<
-      Entry<Name, Data, Owed>,
-      EntryVars<Name, Vars, Owed>,
-      OutputsOf<Branches>,
-      RaisedIn<ChainsOf<Branches>>
-    >,
+    const Branches extends readonly ((branch: InnerChain<D, V, Names>) => unknown)[],
+    const Options extends ResultOptions<Seen<D>, Seen<V>, OutputsOf<Branches>, RaisedIn<ChainsOf<Branches>>>,
+    D = Met<Name, Data, Owed>,
+    V = MetVars<Name, Vars, Owed>,
   >(
     name: Unless<
       CheckName<
@@ -460,9 +446,9 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
           BadBranches<Name, Branches, Names | Name>,
           Name,
           Options,
-          Entry<Name, Data, Owed>,
+          D,
           RaisedIn<ChainsOf<Branches>>,
-          EntryVars<Name, Vars, Owed>,
+          V,
           Declared,
           Names,
           ResultOption
@@ -473,15 +459,10 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     branches: Branches,
     options: Options,
   ): Chain<
-    After<Entry<Name, Data, Owed>, OutputsOf<Branches>, Options["as"]>,
-    Assigned<EntryVars<Name, Vars, Owed>, Options>,
-    | Settle<Owed, Name>
-    | Unreached<Name, Data, Owed>
-    | Forward<CatchWays<Options, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>, Names | Name>,
-    | Declared
-    | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>
-    | StatesOf<ChainsOf<Branches>>
-    | First<Names, Name>,
+    After<D, OutputsOf<Branches>, Options["as"]>,
+    Assigned<V, Options>,
+    Settle<Owed, Name> | Unreached<Name, Data, Owed> | Forward<CatchWays<Options, D, V>, Names | Name>,
+    Declared | Way<Name, D, V> | StatesOf<ChainsOf<Branches>> | First<Names, Name>,
     Names | Name | NamesOf<ChainsOf<Branches>> | Writes<Names, KeysOf<Options>> | Kept<Names, ChainsOf<Branches>>
   >;
   /**
@@ -494,16 +475,13 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
    */
   map<
     const Name extends string,
-    Items extends ($: Root<Entry<Name, Data, Owed>>, scope: Scope<EntryVars<Name, Vars, Owed>>) => unknown,
-    const Callback extends (item: InnerChain<BeginsWith<List, Set>, EntryVars<Name, Vars, Owed>, Names>) => unknown,
-    const Options extends MapOptions<
-      Entry<Name, Data, Owed>,
-      EntryVars<Name, Vars, Owed>,
-      OutputOf<GivenBy<Callback>>[],
-      RaisedIn<GivenBy<Callback>>
-    >,
+    Items extends ($: Root<Seen<D>>, scope: Scope<Seen<V>>) => unknown,
+    const Callback extends (item: InnerChain<Begun<BeginsWith<List, Set>>, V, Names>) => unknown,
+    const Options extends MapOptions<Seen<D>, Seen<V>, OutputOf<GivenBy<Callback>>[], RaisedIn<GivenBy<Callback>>>,
     List = GivenBy<Items>,
     Set = Unselected,
+    D = Met<Name, Data, Owed>,
+    V = MetVars<Name, Vars, Owed>,
   >(
     name: Unless<
       CheckName<
@@ -516,9 +494,9 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
           BadItems<Name, List, Set, LanguageOf<Names, Options>> | BadInner<Name, GivenBy<Callback>, Names | Name>,
           Name,
           Options,
-          Entry<Name, Data, Owed>,
+          D,
           RaisedIn<GivenBy<Callback>>,
-          EntryVars<Name, Vars, Owed>,
+          V,
           Declared,
           Names,
           ResultOption | "maxConcurrency"
@@ -526,19 +504,14 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
       >,
       Name
     >,
-    items: Items | Selected<List, Set, At<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>>,
+    items: Items | Selected<List, Set, Here<Name, Data, Vars, Owed>>,
     body: Callback,
     options: Options,
   ): Chain<
-    After<Entry<Name, Data, Owed>, OutputOf<GivenBy<Callback>>[], Options["as"]>,
-    Assigned<EntryVars<Name, Vars, Owed>, Options>,
-    | Settle<Owed, Name>
-    | Unreached<Name, Data, Owed>
-    | Forward<CatchWays<Options, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>, Names | Name>,
-    | Declared
-    | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>
-    | StatesOf<GivenBy<Callback>>
-    | First<Names, Name>,
+    After<D, OutputOf<GivenBy<Callback>>[], Options["as"]>,
+    Assigned<V, Options>,
+    Settle<Owed, Name> | Unreached<Name, Data, Owed> | Forward<CatchWays<Options, D, V>, Names | Name>,
+    Declared | Way<Name, D, V> | StatesOf<GivenBy<Callback>> | First<Names, Name>,
     Names | Name | NamesOf<GivenBy<Callback>> | Writes<Names, KeysOf<Options>> | Kept<Names, GivenBy<Callback>>
   >;
   /**
@@ -557,15 +530,19 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     Set,
     Shared,
     const Callback extends (
-      item: Chain<BatchOf<BeginsWith<List, Set>, Shared, Option>, {}, never, never, ApartFrom<Names, Type>>,
+      item: Chain<
+        Begun<BatchOf<BeginsWith<List, Set>, Shared, Option>>,
+        Begun<{}>,
+        never,
+        never,
+        ApartFrom<Names, Type>
+      >,
     ) => unknown,
-    const Options extends DistributedOptions<
-      Entry<Name, Data, Owed>,
-      EntryVars<Name, Vars, Owed>,
-      MapResult<GivenBy<Callback>, Option>
-    >,
+    const Options extends DistributedOptions<Seen<D>, Seen<V>, MapResult<GivenBy<Callback>, Option>>,
     Option extends string = never,
     Type extends StateMachineType = "STANDARD",
+    D = Met<Name, Data, Owed>,
+    V = MetVars<Name, Vars, Owed>,
   >(
     name: Unless<
       CheckName<
@@ -578,9 +555,9 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
           BadReader<Name, List, In, Set, Shared, Options, Names> | BadInner<Name, GivenBy<Callback>, Names | Name>,
           Name,
           Options,
-          Entry<Name, Data, Owed>,
+          D,
           NotInline,
-          EntryVars<Name, Vars, Owed>,
+          V,
           Declared,
           Names,
           DistributedOption,
@@ -589,19 +566,14 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
       >,
       Name
     >,
-    items: Reader<List, In, Set, Shared, At<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>>,
+    items: Reader<List, In, Set, Shared, Here<Name, Data, Vars, Owed>>,
     body: Callback,
     options: Options & { readonly [Given in Option]?: unknown } & { readonly executionType?: Type },
   ): Chain<
-    After<Entry<Name, Data, Owed>, MapResult<GivenBy<Callback>, keyof Options>, Options["as"]>,
-    Assigned<EntryVars<Name, Vars, Owed>, Options>,
-    | Settle<Owed, Name>
-    | Unreached<Name, Data, Owed>
-    | Forward<CatchWays<Options, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>, Names | Name>,
-    | Declared
-    | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>
-    | StatesOf<GivenBy<Callback>, false>
-    | First<Names, Name>,
+    After<D, MapResult<GivenBy<Callback>, keyof Options>, Options["as"]>,
+    Assigned<V, Options>,
+    Settle<Owed, Name> | Unreached<Name, Data, Owed> | Forward<CatchWays<Options, D, V>, Names | Name>,
+    Declared | Way<Name, D, V> | StatesOf<GivenBy<Callback>, false> | First<Names, Name>,
     | Names
     | Name
     | NamesOf<GivenBy<Callback>>
@@ -616,23 +588,19 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
    */
   pass<
     const Name extends string,
-    Callback extends ($: Root<Entry<Name, Data, Owed>>, scope: Scope<EntryVars<Name, Vars, Owed>>) => unknown,
-    const Options extends PassOptions<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>,
+    Callback extends ($: Root<Seen<D>>, scope: Scope<Seen<V>>) => unknown,
+    const Options extends PassOptions<Seen<D>, Seen<V>>,
+    D = Met<Name, Data, Owed>,
+    V = MetVars<Name, Vars, Owed>,
   >(
-    name: CheckName<
-      Name,
-      Data,
-      Owed,
-      Names,
-      CheckSet<Name, Entry<Name, Data, Owed>, GivenBy<Callback>, Options, Names>
-    >,
+    name: Unless<CheckName<Name, Data, Owed, Names, CheckSet<Name, D, GivenBy<Callback>, Options, Names>>, Name>,
     set: Callback,
     options?: Options,
   ): Chain<
-    Put<Entry<Name, Data, Owed>, Infer<GivenBy<Callback>>>,
-    Assigned<EntryVars<Name, Vars, Owed>, Options>,
+    Put<D, Infer<GivenBy<Callback>>>,
+    Assigned<V, Options>,
     Settle<Owed, Name> | Unreached<Name, Data, Owed>,
-    Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | First<Names, Name>,
+    Declared | Way<Name, D, V> | First<Names, Name>,
     Names | Name | Writes<Names, keyof GivenBy<Callback>>
   >;
   /**
@@ -642,20 +610,19 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
    */
   wait<
     const Name extends string,
-    Duration extends
-      | Seconds
-      | Until
-      | (($: Root<Entry<Name, Data, Owed>>, scope: Scope<EntryVars<Name, Vars, Owed>>) => unknown),
+    Duration extends Seconds | Until | (($: Root<Seen<D>>, scope: Scope<Seen<V>>) => unknown),
     const Language extends LanguagesOf<Names> = LanguageOf<Names>,
+    D = Met<Name, Data, Owed>,
+    V = MetVars<Name, Vars, Owed>,
   >(
     name: Unless<CheckName<Name, Data, Owed, Names, CheckWait<Name, Duration, Names, Language>>, Name>,
     duration: Duration,
     options?: Commented<Language>,
   ): Chain<
-    Entry<Name, Data, Owed>,
-    EntryVars<Name, Vars, Owed>,
+    D,
+    V,
     Settle<Owed, Name> | Unreached<Name, Data, Owed>,
-    Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | First<Names, Name>,
+    Declared | Way<Name, D, V> | First<Names, Name>,
     Names | Name
   >;
   /**
@@ -666,25 +633,19 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
    */
   choice<
     const Name extends string,
-    Callback extends (
-      choose: Choose<Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>, never, false, never, Language>,
-    ) => unknown,
+    Callback extends (choose: Choose<D, V, never, false, never, Language>) => unknown,
     const Language extends LanguagesOf<Names> = LanguageOf<Names>,
+    D = Met<Name, Data, Owed>,
+    V = MetVars<Name, Vars, Owed>,
   >(
-    name: CheckName<
-      Name,
-      Data,
-      Owed,
-      Names,
-      CheckChoice<Name, GivenBy<Callback>, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>, Declared, Names>
-    >,
+    name: Unless<CheckName<Name, Data, Owed, Names, CheckChoice<Name, GivenBy<Callback>, D, V, Declared, Names>>, Name>,
     build: Callback,
     options?: Commented<Language>,
   ): Chain<
     never,
     never,
     Settle<Owed, Name> | Unreached<Name, Data, Owed> | ChoiceOwes<GivenBy<Callback>, Names | Name>,
-    Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | First<Names, Name>,
+    Declared | Way<Name, D, V> | First<Names, Name>,
     Names | Name
   >;
   /**
@@ -695,26 +656,31 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
    */
   match<
     const Name extends string,
-    Callback extends ($: Root<Entry<Name, Data, Owed>>, scope: Scope<EntryVars<Name, Vars, Owed>>) => unknown,
+    Callback extends ($: Root<Seen<D>>, scope: Scope<Seen<V>>) => unknown,
     const Rows extends { readonly [row: string | number]: string },
     Value = KeyValue<GivenBy<Callback>>,
     Path extends string = KeyPath<GivenBy<Callback>>,
+    D = Met<Name, Data, Owed>,
+    V = MetVars<Name, Vars, Owed>,
   >(
-    name: CheckName<
-      Name,
-      Data,
-      Owed,
-      Names,
-      CheckRows<
+    name: Unless<
+      CheckName<
         Name,
-        Value,
-        Path,
-        Rows,
-        RowWays<Rows, Value, Path, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>,
-        Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>,
-        Names | Name,
-        Name
-      >
+        Data,
+        Owed,
+        Names,
+        CheckRows<
+          Name,
+          Value,
+          Path,
+          Rows,
+          RowWays<Rows, Value, Path, D, V>,
+          Declared | Way<Name, D, V>,
+          Names | Name,
+          Name
+        >
+      >,
+      Name
     >,
     key: Callback,
     rows: Rows,
@@ -725,8 +691,8 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     | Settle<Owed, Name>
     | Unreached<Name, Data, Owed>
     | Doubted<Value>
-    | Forward<RowWays<Rows, Value, Path, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>>, Names | Name>,
-    Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | First<Names, Name>,
+    | Forward<RowWays<Rows, Value, Path, D, V>, Names | Name>,
+    Declared | Way<Name, D, V> | First<Names, Name>,
     Names | Name
   >;
   /** Puts the states of a fragment here. With `names` some of them get other names, so that one fragment serves twice. */
@@ -739,6 +705,8 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     Added,
     const As extends { readonly [state: string]: string } = {},
     Opening = FirstOf<States, As>,
+    D = Met<Opening, Data, Owed>,
+    V = MetVars<Opening, Vars, Owed>,
   >(
     piece: CheckUse<
       Data,
@@ -751,41 +719,18 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
       Extract<Added, Speaks<any>>,
       As,
       Names,
-      Rebase<
-        RenamedWays<Exits, As>,
-        Entry<Opening, Data, Owed>,
-        EntryVars<Opening, Vars, Owed>,
-        Needs,
-        WrittenIn<Added>
-      >,
+      Rebase<RenamedWays<Exits, As>, D, V, Needs, WrittenIn<Added>>,
       Declared,
       Fragment<Needs, Gained, GainedVars, Exits, States, Added>
     >,
     options?: { readonly names: As },
   ): Chain<
-    Gain<Entry<Opening, Data, Owed>, Needs, Gained, WrittenIn<Added>>,
-    [Gained] extends [never] ? never : Gain<EntryVars<Opening, Vars, Owed>, {}, GainedVars, never>,
+    Gain<D, Needs, Gained, WrittenIn<Added>>,
+    [Gained] extends [never] ? never : Gain<V, {}, GainedVars, never>,
     | Settle<Owed, Renamed<Extract<Added, string>, As>>
     | Unreached<Opening, Data, Owed>
-    | Forward<
-        Rebase<
-          RenamedWays<Exits, As>,
-          Entry<Opening, Data, Owed>,
-          EntryVars<Opening, Vars, Owed>,
-          Needs,
-          WrittenIn<Added>
-        >,
-        Names
-      >,
-    | Declared
-    | Rebase<
-        RenamedWays<States, As>,
-        Entry<Opening, Data, Owed>,
-        EntryVars<Opening, Vars, Owed>,
-        Needs,
-        WrittenIn<Added>
-      >
-    | First<Names, Opening>,
+    | Forward<Rebase<RenamedWays<Exits, As>, D, V, Needs, WrittenIn<Added>>, Names>,
+    Declared | Rebase<RenamedWays<States, As>, D, V, Needs, WrittenIn<Added>> | First<Names, Opening>,
     Names | Renamed<Extract<Added, string>, As> | Writes<Names, WrittenIn<Added>> | KeptOf<Names, Added>
   >;
   /** Leads the state before to another one. ASL: its `Next`. */
@@ -793,14 +738,14 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     target: CheckGoto<Target, Data, Edge, Declared, Names>,
   ): Chain<never, never, Owed | OwedBy<Data, Edge, Names>, Declared, Names>;
   /** Ends the execution well; its output is the data here. ASL: a `Succeed` state. */
-  succeed<const Name extends string>(
-    name: CheckName<Name, Data, Owed, Names>,
+  succeed<const Name extends string, D = Met<Name, Data, Owed>, V = MetVars<Name, Vars, Owed>>(
+    name: Unless<CheckName<Name, Data, Owed, Names>, Name>,
     options?: Commented<LanguagesOf<Names>>,
   ): Chain<
     never,
     never,
     Settle<Owed, Name> | Unreached<Name, Data, Owed>,
-    Declared | WaysTo<Name | End, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | First<Names, Name>,
+    Declared | WaysTo<Name | End, D, V> | First<Names, Name>,
     Names | Name
   >;
   /**
@@ -809,19 +754,19 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
    */
   fail<
     const Name extends string,
-    const Failing extends
-      | Failure
-      | (($: Root<Entry<Name, Data, Owed>>, scope: Scope<EntryVars<Name, Vars, Owed>>) => Given<Failure>),
+    const Failing extends Failure | (($: Root<Seen<D>>, scope: Scope<Seen<V>>) => Given<Failure>),
     const Language extends LanguagesOf<Names> = LanguageOf<Names>,
+    D = Met<Name, Data, Owed>,
+    V = MetVars<Name, Vars, Owed>,
   >(
-    name: CheckName<Name, Data, Owed, Names, CheckFail<Name, Failing, Language>>,
+    name: Unless<CheckName<Name, Data, Owed, Names, CheckFail<Name, Failing, Language>>, Name>,
     failure: Failing,
     options?: Commented<Language>,
   ): Chain<
     never,
     never,
     Settle<Owed, Name> | Unreached<Name, Data, Owed>,
-    Declared | Way<Name, Entry<Name, Data, Owed>, EntryVars<Name, Vars, Owed>> | First<Names, Name>,
+    Declared | Way<Name, D, V> | First<Names, Name>,
     Names | Name | Raised<Names, FailsWith<Failing>>
   >;
   /**
@@ -844,7 +789,7 @@ export interface StateMachine<Declared, Output> extends StateMachineModel {
 }
 /** What the generators and `simulate` read of a machine's type. */
 export interface MachineTypes<Declared, Output> {
-  readonly input: Declared extends Start<infer Input> ? Input : never;
+  readonly input: Declared extends Start<infer Input> ? Unkept<Input> : never;
   readonly output: Output;
   /** A union of `[name, data, variables]`, states of inner chains included. */
   readonly states: EachState<Declared>;
@@ -855,7 +800,7 @@ export interface MachineTypes<Declared, Output> {
 }
 type EachState<Declared> =
   Declared extends Way<infer Name extends string, infer Data, infer Vars, any, any>
-    ? readonly [Name, Data, Vars]
+    ? readonly [Name, Seen<Data>, Seen<Vars>]
     : Declared extends Inside<infer States, any>
       ? EachState<States>
       : never;
@@ -864,8 +809,8 @@ type EachTask<Declared> =
     ? [In] extends [never]
       ? never
       : [Out] extends [ByToken<infer Answer>]
-        ? readonly [Name, Sent<Unpacked<In>>, Answer]
-        : readonly [Name, Sent<Unpacked<In>>, Out]
+        ? readonly [Name, Sent<Unpacked<In>>, Unkept<Answer>]
+        : readonly [Name, Sent<Unpacked<In>>, Unkept<Out>]
     : Declared extends Inside<infer States, any>
       ? EachTask<States>
       : never;

@@ -2,7 +2,7 @@
 // prints: what is wrong, the names, the way out.
 // `any` stands in patterns for a member that is not asked about.
 import type { Chosen } from "./chain.js";
-import type { As, CatchWays, Forward, IsAny, NameOf, Replace, Way } from "./contexts.js";
+import type { As, CatchWays, Forward, IsAny, NameOf, Packed, Replace, Seen, Way, Whole } from "./contexts.js";
 import type { Condition, Doubts, Expression, In, Infer, PathTo, Scalar, Seconds, Until } from "./expressions.js";
 import type { Sends } from "./functions.js";
 import type { IsBare, IsExpress, LanguageOf, OuterVar, Piece, Speaks } from "./markers.js";
@@ -48,11 +48,14 @@ type Lacking<Data, In> = [Data] extends [object]
     : Listed<Missing<Data, In>>
   : "everything (it is not an object)";
 /** The data of a state must be enough for what it runs, unless that makes its own input. */
-export type CheckInput<Name extends string, Data, In, Fine> = [Data] extends [In]
-  ? Fine
-  : [In] extends [Sends<any, any>]
-    ? Fine
-    : `the input at state '${Name}' lacks: ${Lacking<Data, In>}. Set it in a state before, or give arguments`;
+export type CheckInput<Name extends string, Data, In, Fine> =
+  Packed<In> extends Data
+    ? Fine // all of it is there, with just its types
+    : [Seen<Data>] extends [In]
+      ? Fine
+      : [In] extends [Sends<any, any>]
+        ? Fine
+        : `the input at state '${Name}' lacks: ${Lacking<Seen<Data>, In>}. Set it in a state before, or give arguments`;
 /** A service refuses what it has no name for; a function may be given more than it asks for. */
 type Unnamed<Given, In, Errors> = [Extract<Exclude<Errors, "Lambda.*">, `${string}.*` | "*.*Exception">] extends [never]
   ? never
@@ -100,9 +103,11 @@ export type CheckName<Name extends string, Data, Owed, Names, Fine = Name> = "" 
 type Unfit<Target extends string, Data, Vars, Known> = [Known] extends [never]
   ? `'${Target}' is no state of this chain: a state goes only to states of its own chain`
   : Known extends Way<any, infer There, infer VarsThere, any, any>
-    ? [Data] extends [There]
-      ? `the way back to '${Target}' lacks the variables: ${Lacking<Vars, VarsThere>}`
-      : `the way back to '${Target}' lacks: ${Lacking<Data, There>}`
+    ? [Seen<Data>] extends [Seen<There>]
+      ? [Seen<Vars>] extends [Seen<VarsThere>]
+        ? never // of other facts, which are as good
+        : `the way back to '${Target}' lacks the variables: ${Lacking<Seen<Vars>, Seen<VarsThere>>}`
+      : `the way back to '${Target}' lacks: ${Lacking<Seen<Data>, Seen<There>>}`
     : never;
 /**
  * A backward edge must bring what its target was declared with. Gives the sentence, or `never`. It is asked of all declared
@@ -311,7 +316,7 @@ export type BadSet<Name extends string, Set, Language> =
 /** What a `pass` sets. */
 export type CheckSet<Name extends string, Data, Set, Options, Names> = unknown extends Set
   ? Name // TypeScript has yet to look at the callback
-  : IsObject<Data> extends true
+  : IsObjectAt<Data> extends true
     ? [BadSet<Name, Set, LanguageOf<Names, Options>>] extends [never]
       ? CheckKeys<Name, Options, Names>
       : BadSet<Name, Set, LanguageOf<Names, Options>>
@@ -419,6 +424,7 @@ type BadErrors<Name extends string, Options, In extends Field, Errors extends st
     : `'${Listed<Wrong<Options, In, Errors>>}' in ${In} is not an error of state '${Name}': what it runs declares ${Declares<Errors>}`
   : never;
 
+type IsObjectAt<Context> = [Context] extends [Whole<infer Data>] ? IsObject<Data> : true;
 type IsObject<Data> = [unknown] extends [Data]
   ? true
   : [Extract<Data, Scalar | readonly unknown[]>] extends [never]
@@ -428,7 +434,7 @@ type BadAs<Name extends string, Data, Options, Names> = Options extends { readon
   ? Key extends string
     ? "" extends Key
       ? `state '${Name}' puts its result under a key that is empty, or not known when the workflow is compiled: write it as a literal`
-      : IsObject<Data> extends false
+      : IsObjectAt<Data> extends false
         ? `the data at state '${Name}' is not an object, so no key can be added to it: use as: replace or as: discard`
         : never
     : Key extends Replace
@@ -439,7 +445,7 @@ type BadAs<Name extends string, Data, Options, Names> = Options extends { readon
   : `state '${Name}' does not say where its result goes: add as: "key", as: replace or as: discard`;
 /** An error output that a catch cannot put under a key. */
 type BadCatchAs<Name extends string, Data, Options> =
-  IsObject<Data> extends true
+  IsObjectAt<Data> extends true
     ? never
     : Options extends { readonly catch: readonly (infer Catcher)[] }
       ? Catcher extends { readonly as: string }

@@ -16,110 +16,248 @@ export type As = string | Replace | Discard;
 /** Whether a type is `any`: what a refused call leaves behind. In brackets, as a condition on the type of a mistake itself is that type. */
 export type IsAny<T> = [0] extends [1 & T] ? true : false;
 
-type Fact<Key, Value, Sure> = readonly [Key, Value, Sure];
+// ---------------------------------------------------------------- what a context is
+// A chain keeps a context as a union of facts, one a key, and makes an object of it where an author looks at it. TypeScript
+// works out anew every object type that it finds among the states declared so far, at each state; a union of facts it passes over.
+
+/**
+ * A key, its type, and whether every way here has set it. An interface, and no tuple: TypeScript looks a fact up among many by
+ * its key, and a tuple has forty members besides. Facts are alike only if their types are.
+ */
+export interface Fact<out Key, in out Value, out Sure> {
+  readonly "~key": Key;
+  readonly "~value": Value;
+  readonly "~sure": Sure;
+  readonly "~accepts": (value: Value) => void;
+}
+type AnyFact = Fact<any, any, any>;
+/** Data as it was declared, or that is no object: its keys are not looked at yet. */
+export interface Whole<T> {
+  readonly "~whole": T;
+}
+/** An object that was written in place, a list or a tuple of such: kept as facts too, for the same reason. */
+export interface HeldObject<F> {
+  readonly "~object": F;
+}
+export interface HeldList<Item> {
+  readonly "~list": Item;
+}
+export interface HeldReadonlyList<Item> {
+  readonly "~readonlyList": Item;
+}
+export interface HeldTuple<Items> {
+  readonly "~tuple": Items;
+}
+/** How deep objects are taken apart; deeper they stay as they are, so that a type may hold itself. */
+type Depth = 0 | 1 | 2 | 3 | 4;
+type Less = [0, 0, 1, 2, 3];
+type Held<Value, Deep extends Depth> = [unknown] extends [Value]
+  ? Value
+  : [Value] extends [Scalar | undefined]
+    ? Value
+    : Deep extends 0
+      ? Value
+      : HeldEach<Value, Less[Deep]>;
+type HeldEach<Value, Deep extends Depth> = Value extends readonly unknown[]
+  ? HeldItems<Value, Deep>
+  : // Only what was written in place fits an index signature; an interface TypeScript passes over as it is.
+    Value extends { readonly [key: string]: unknown }
+    ? string extends keyof Value
+      ? Value
+      : [keyof Value] extends [never]
+        ? Value
+        : HeldObject<FactsOf<Value, Deep>>
+    : Value;
+type HeldItems<Items extends readonly unknown[], Deep extends Depth> = number extends Items["length"]
+  ? Held<Items[number], Deep> extends infer Item
+    ? [Item] extends [Items[number]]
+      ? Items
+      : Items extends unknown[]
+        ? HeldList<Item>
+        : HeldReadonlyList<Item>
+    : never
+  : HeldEvery<Items, Deep> extends infer Every
+    ? [Every] extends [Items]
+      ? Items
+      : HeldTuple<Every>
+    : never;
+type HeldEvery<Items, Deep extends Depth> = Items extends readonly [infer First, ...infer Rest]
+  ? [Held<First, Deep>, ...HeldEvery<Rest, Deep>]
+  : [];
+type Freed<Value> = [Value] extends [Scalar | undefined] ? Value : FreedEach<Value>;
+type FreedEach<Value> =
+  Value extends HeldObject<infer F extends AnyFact>
+    ? Known<F>
+    : Value extends HeldList<infer Item>
+      ? Freed<Item>[]
+      : Value extends HeldReadonlyList<infer Item>
+        ? readonly Freed<Item>[]
+        : Value extends HeldTuple<infer Items>
+          ? { [Index in keyof Items]: Freed<Items[Index]> }
+          : Value;
+/** A type as it is kept among the declared states, and back. */
+export type Kept<T> = Held<T, 4>;
+export type Unkept<T> = [unknown] extends [T] ? T : Freed<T>;
+type FactOf<Key, Value, Deep extends Depth> = Fact<Key, Held<Value, Deep>, undefined extends Value ? false : true>;
 // Inside a condition, so that the union bears no name: TypeScript would work out the name's own type arguments, which hold the
 // context before, and theirs, at each step anew.
-export type Facts<Data> = [Data] extends [never]
+export type FactsOf<T, Deep extends Depth = 4> = [T] extends [never]
   ? never
-  : {
-      [Key in keyof Data & string]: Fact<Key, Data[Key], undefined extends Data[Key] ? false : true>;
-    }[keyof Data & string];
+  : { [Key in keyof T]-?: FactOf<Key, T[Key], Deep> }[keyof T];
+export type Facts<Context> = [Context] extends [Whole<infer T>] ? FactsOf<T> : Context;
 /** An object type from its facts. Written out here and not under a name of its own, so that an editor shows the object. */
-type Known<F extends Fact<string, any, any>> = [F[2]] extends [true]
-  ? { [P in F as P[0]]: P[1] }
+type Known<F extends AnyFact> = [F["~sure"]] extends [true]
+  ? { [P in F as P["~key"]]: Freed<P["~value"]> }
   : Shown<
-      { [P in Extract<F, Fact<any, any, true>> as P[0]]: P[1] } & {
-        [P in Extract<F, Fact<any, any, false>> as P[0]]?: P[1];
+      { [P in Extract<F, Fact<any, any, true>> as P["~key"]]: Freed<P["~value"]> } & {
+        [P in Extract<F, Fact<any, any, false>> as P["~key"]]?: Freed<P["~value"]>;
       }
     >;
 type Shown<T> = T extends unknown ? { [Key in keyof T]: T[Key] } : never;
+/** A context as an author sees it. */
+export type Seen<Context> = [unknown] extends [Context]
+  ? Context // `any`: what a refusal left behind
+  : [Context] extends [never]
+    ? never
+    : [Context] extends [Whole<infer T>]
+      ? T
+      : [Context] extends [AnyFact]
+        ? Known<Context>
+        : never;
 
-// By way of a flat union of facts, so that no context is a mapped type over the one before it.
-export type Put<Data, Added> = [0] extends [1 & Data]
-  ? Data // `any`: what a refusal left behind
-  : Known<
-      | ([keyof Data & keyof Added] extends [never] ? Facts<Data> : Exclude<Facts<Data>, Fact<keyof Added, any, any>>)
-      | Facts<Added>
-    >;
+/** A context with facts put over it. */
+export type PutFacts<Context, Added> = [unknown] extends [Context]
+  ? Context
+  : [Added] extends [AnyFact]
+    ? [Added] extends [never]
+      ? Context
+      : Over<Facts<Context>, Added>
+    : Context;
+// Inside conditions, as with `FactsOf`.
+type Over<F, Added extends AnyFact> = [F] extends [AnyFact]
+  ? [F["~key"] & Added["~key"]] extends [never]
+    ? F | Added
+    : Without<F, Added["~key"]> | Added
+  : never;
+type Without<F, Keys> = [F] extends [never] ? never : F extends Fact<Keys, any, any> ? never : F;
+/** A context with the keys of an object put over it. */
+export type Put<Context, Added> = PutFacts<Context, FactsOf<Added>>;
+type PutKey<Context, Key, Value> = PutFacts<Context, FactOf<Key, Value, 4>>;
 /** The data behind a state whose result goes to `Key`. */
-export type After<Data, Result, Key> = unknown extends Key
+export type After<Context, Result, Key> = unknown extends Key
   ? any // there is none, which was told
   : Key extends string
     ? string extends Key
       ? any // options that do not fit their type, which was told
-      : Put<Data, { [K in Key]: Result }>
+      : PutKey<Context, Key, Result>
     : Key extends Replace
-      ? Result
-      : Data;
+      ? Begun<Result>
+      : Context;
+/** The context of data that nothing was put over. */
+export type Begun<T> = [unknown] extends [T]
+  ? T
+  : [T] extends [never]
+    ? never
+    : [T] extends [{ readonly [key: string]: unknown }]
+      ? string extends keyof T
+        ? Whole<T>
+        : IsOne<T> extends true
+          ? [keyof T] extends [never]
+            ? Whole<T>
+            : FactsOf<T>
+          : Whole<T>
+      : Whole<T>;
 /** The variables behind a state. */
-export type Assigned<Vars, Options> = Options extends { readonly assign: (...args: never) => infer Values }
-  ? Put<Vars, Infer<Values>>
-  : Vars;
+export type Assigned<Context, Options> = Options extends { readonly assign: (...args: never) => infer Values }
+  ? Put<Context, Infer<Values>>
+  : Context;
 
-/**
- * An object type as a union of its facts. TypeScript passes over these when it looks for type parameters; an object type that
- * was written in place costs it a step each time it walks over the declared states.
- */
+/** An object type as a union of its facts, to be kept among the declared states; anything else as it is kept. */
 export type Packed<T> = [T] extends [object]
   ? IsOne<T> extends true
     ? T extends readonly unknown[]
-      ? T
+      ? Kept<T>
       : [keyof T] extends [never]
         ? T
-        : PackedFacts<T>
-    : T
+        : FactsOf<T>
+    : Kept<T>
   : T;
-type PackedFacts<T> = {
-  [Key in keyof T & string]-?: readonly [Key, T[Key], undefined extends T[Key] ? false : true, "~packed"];
-}[keyof T & string];
-export type Unpacked<T> = [T] extends [readonly [string, any, boolean, "~packed"]] ? Known<UnpackedFacts<T>> : T;
-// Under a name of its own: written in place, TypeScript works out `Known` of it before it has a T, and loses its keys.
-type UnpackedFacts<T> = T extends readonly [infer Key extends string, infer Value, infer Sure, any]
-  ? Fact<Key, Value, Sure>
-  : never;
+export type Unpacked<T> = [T] extends [AnyFact] ? Known<T> : Unkept<T>;
 
-// Transitions are kept as a union of tuples, which TypeScript flattens at once. An intersection of one-key objects, or a map
-// rebuilt at each step from the one before, nests an instantiation per state and ends in TS2589 at about 100 states.
-// In, Out: of what the state runs, packed; they stand here so that no second union of the same length is needed.
-export type Way<Target, Data, Vars, In = never, Out = never> = readonly [Target, Data, Vars, In, Out];
-export type DataOf<Ways, Name> = Ways extends Way<Name, infer Data, any, any, any> ? Data : never;
-export type VarsOf<Ways, Name> = Ways extends Way<Name, any, infer Vars, any, any> ? Vars : never;
+// ---------------------------------------------------------------- ways
+// Transitions are kept as a union of small interfaces, which TypeScript flattens at once and passes over where nothing in them is
+// generic; a tuple under a name it would work out anew at each state. An intersection of one-key objects, or a map rebuilt at each
+// step from the one before, nests an instantiation per state and ends in TS2589 at about 100 states.
+/**
+ * A way to a state, or a state that is declared, with its context. One way fits in place of another that brings the same facts, and
+ * perhaps more. In, Out: of what the state runs, packed; they stand here so that no second union of the same length is needed.
+ */
+export interface Way<out Target, in Data, in Vars, out In = never, out Out = never> {
+  readonly "~to": Target;
+  readonly "~brings": (data: Data, vars: Vars) => void;
+  readonly "~runs": readonly [In, Out];
+}
 export type NameOf<Ways> = Ways extends Way<infer Name, any, any, any, any> ? Name : never;
 export type WaysTo<Targets, Data, Vars> = Targets extends unknown ? Way<Targets, Data, Vars> : never;
+/** The outcome of a chain: the data where it falls off its end, and where it ends before. */
+export type OutcomeOf<Data, Declared> = [Declared] extends [never] ? Seen<Data> : Seen<Data> | Ends<Declared>; // without a name, as above
+type Ends<Declared> = Declared extends Way<null, infer There, any, any, any> ? Seen<There> : never;
 
-type AllKeys<Union> = Union extends unknown ? keyof Union & string : never;
-type ValueAt<Union, Key extends string> = Union extends unknown
-  ? Key extends keyof Union
-    ? Union[Key]
+// ---------------------------------------------------------------- where ways meet
+// Each way in a box of its own, since the unions of their facts would run into one.
+type BoxesTo<Name, Owed> = Owed extends Way<Name, infer Data, infer Vars, any, any> ? readonly [Data, Vars] : never;
+type Box<Context> = [Context] extends [never] ? never : readonly [Context];
+type DataBox<Box> = Box extends readonly [infer Data, any] ? readonly [Data] : never;
+type VarsBox<Box> = Box extends readonly [any, infer Vars] ? readonly [Vars] : never;
+type SureKeys<F extends AnyFact> = [F["~sure"]] extends [true] ? F["~key"] : Extract<F, Fact<any, any, true>>["~key"];
+/** The keys that all of the ways have set. */
+type KeysOfAll<Boxes> = (
+  Boxes extends readonly [infer F extends AnyFact]
+    ? (keys: SureKeys<F>) => void
     : never
+) extends (keys: infer Keys) => void
+  ? Keys
   : never;
-type Some<Union, Key extends string> = Key extends unknown ? Fact<Key, ValueAt<Union, Key>, false> : never;
-/** What is known where several ways meet: keys that every way has, with each of their types; the others optional. */
-type Meet<Union> = Known<Facts<Union> | Some<Union, Exclude<AllKeys<Union>, keyof Union>>>;
+type Unsure<F> = F extends Fact<infer Key, infer Value, any> ? Fact<Key, Value, false> : never;
+/** What is known where several ways meet: keys that every way has, with each of their types; the others unsure. */
+type Meet<F, Keys> = F extends Fact<Keys, any, any> ? F : Unsure<F>;
+type MeetAll<F, Keys> = [F] extends [AnyFact] ? ([F["~key"]] extends [Keys] ? F : Meet<F, Keys>) : never;
+type Opened<Boxes> = Boxes extends readonly [Whole<infer T>]
+  ? T extends unknown
+    ? readonly [FactsOf<T>]
+    : never
+  : Boxes;
 type IsOne<Union, All = Union> = Union extends unknown ? ([All] extends [Union] ? true : false) : never;
-type Join<Union> = [Union] extends [never]
+type Wholes<Boxes> = Extract<Boxes, readonly [Whole<any>]>;
+type HasList<Boxes> = Extract<Boxes, readonly [Whole<Scalar | readonly unknown[]>]>;
+type SeenIn<Boxes> = Boxes extends readonly [infer Context] ? Seen<Context> : never;
+type MeetBoxes<Boxes extends readonly [unknown]> = MeetAll<Boxes[0], KeysOfAll<Boxes>>;
+type JoinWholes<Boxes extends readonly [unknown]> =
+  IsOne<Boxes> extends true
+    ? Boxes[0]
+    : [HasList<Boxes>] extends [never]
+      ? MeetBoxes<Opened<Boxes>>
+      : Whole<SeenIn<Boxes>>; // a text has no keys to join
+type Join<Boxes> = [Boxes] extends [never]
   ? never
-  : IsOne<Union> extends true
-    ? Union
-    : [Extract<Union, Scalar | readonly unknown[]>] extends [never]
-      ? Meet<Union>
-      : Union; // a text has no keys to join
-/** The data of a state: what falls through from above, joined with the ways that lead here; `any` where no way does, which is refused. */
-export type Entry<Name, Data, Owed> =
-  Name extends NameOf<Owed> ? Join<Data | DataOf<Owed, Name>> : [Data] extends [never] ? any : Data;
-/** The same for the variables. */
-export type EntryVars<Name, Vars, Owed> =
-  Name extends NameOf<Owed> ? Join<Vars | VarsOf<Owed, Name>> : [Vars] extends [never] ? any : Vars;
-/** What is owed once a state of that name is declared. */
-export type Settle<Owed, Name> = [Owed] extends [never] ? never : Owed extends Way<Name, any, any> ? never : Owed;
-/** Forward edges are owed; backward ones are checked and forgotten. */
-export type Forward<Edges, Names> = [Edges] extends [never]
-  ? never
-  : Edges extends Way<infer Target, any, any>
-    ? Target extends Names
-      ? never
-      : Edges
+  : [Boxes] extends [readonly [unknown]]
+    ? [unknown] extends [Boxes[0]]
+      ? Boxes[0] // behind a mistake that was told
+      : [Wholes<Boxes>] extends [never]
+        ? MeetBoxes<Boxes>
+        : JoinWholes<Boxes>
     : never;
+/** The data of a state: what falls through from above, joined with the ways that lead here; `any` where no way does, which is refused. */
+export type Met<Name, Data, Owed> =
+  Name extends NameOf<Owed> ? Join<Box<Data> | DataBox<BoxesTo<Name, Owed>>> : [Data] extends [never] ? any : Data;
+/** The same for the variables. */
+export type MetVars<Name, Vars, Owed> =
+  Name extends NameOf<Owed> ? Join<Box<Vars> | VarsBox<BoxesTo<Name, Owed>>> : [Vars] extends [never] ? any : Vars;
+/** What is owed once a state of that name is declared. */
+export type Settle<Owed, Name> = Owed extends Way<Name, any, any, any, any> ? never : Owed;
+/** Forward edges are owed; backward ones are checked and forgotten. */
+export type Forward<Edges, Names> =
+  Edges extends Way<infer Target, any, any, any, any> ? (Target extends Names ? never : Edges) : never;
 
 // ---------------------------------------------------------------- narrowing of shape
 type TopOf<Path> = Path extends `${infer Top}.${string}` ? Top : Path;
@@ -171,10 +309,10 @@ type AboutData<Shown> = Shown extends readonly [any, `$${string}`, ...any] ? nev
 type PutSome<Data, Narrowed> = [keyof Narrowed] extends [never] ? Data : Put<Data, Narrowed>;
 export type Narrow<Data, Shown> = [Shown] extends [never]
   ? Data
-  : PutSome<Data, Narrowing<Data, Extract<AboutData<Sharp<Shown>>, Shows>>>;
+  : PutSome<Data, Narrowing<Seen<Data>, Extract<AboutData<Sharp<Shown>>, Shows>>>;
 export type NarrowVars<Vars, Shown> = [Shown] extends [never]
   ? Vars
-  : PutSome<Vars, Narrowing<Vars, AboutVars<Sharp<Shown>>>>;
+  : PutSome<Vars, Narrowing<Seen<Vars>, AboutVars<Sharp<Shown>>>>;
 
 // ---------------------------------------------------------------- transitions of catch and match
 type CaughtAs<Catcher> = Catcher extends { readonly as: infer Key } ? Key : Discard;

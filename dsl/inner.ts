@@ -1,8 +1,8 @@
 // Chains inside a state: the branches of a parallel, the iteration of a map. What is asked of them, and what they give.
 
-import type { Chain, End } from "./chain.js";
+import type { Chain } from "./chain.js";
 import type { BadSet, IsLost, Listed, MaybeIn, Unpathed, Unsaid } from "./checks.js";
-import type { DataOf, IsAny, NameOf } from "./contexts.js";
+import type { IsAny, NameOf, OutcomeOf, Seen } from "./contexts.js";
 import type { Expression, Infer, ItemScope, Root, Scope } from "./expressions.js";
 import type { At } from "./functions.js";
 import type { Express, Inner, OuterVar, Raises, Speaks, Standard } from "./markers.js";
@@ -16,7 +16,13 @@ type Inherited<Names> =
  * The chain that a branch or an iteration begins with. It reads the variables of the chain around it and assigns its own. The
  * names of all states are compared when it is given back: handing them in would cost a pass over them at each of its states.
  */
-export type InnerChain<Data, Vars, Names> = Chain<Data, Vars, never, never, OuterVar<keyof Vars> | Inherited<Names>>;
+export type InnerChain<Data, Vars, Names> = Chain<
+  Data,
+  Vars,
+  never,
+  never,
+  OuterVar<keyof Seen<Vars>> | Inherited<Names>
+>;
 /** The states of an inner chain, kept as one among the declared states of the chain around it. Vars: of that one, where it reads them. */
 export interface Inside<States, Reads extends boolean = true> {
   readonly "~inside": readonly [States, Reads];
@@ -33,7 +39,7 @@ type Parts<C> =
 export type OutputOf<C> = [Parts<C>] extends [never]
   ? any
   : Parts<C> extends readonly [infer Data, any, any, infer Declared, any]
-    ? Data | DataOf<Declared, End>
+    ? OutcomeOf<Data, Declared>
     : never;
 export type StatesOf<C, Reads extends boolean = true> =
   Parts<C> extends readonly [any, any, any, infer States, any] ? Inside<States, Reads> : never;

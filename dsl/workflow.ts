@@ -1,6 +1,7 @@
 import { Builder, type Header } from "./builder.js";
 import type { Chain, Fragment, PieceChain, Start } from "./chain.js";
 import type { CheckJson } from "./checks.js";
+import type { Begun, Kept } from "./contexts.js";
 import type { SentTo } from "./functions.js";
 import type { Express, Speaks } from "./markers.js";
 import type { QueryLanguage, StateMachineType } from "./model.js";
@@ -39,17 +40,17 @@ type Marked<Options> =
 export function workflow<Input>(
   name: CheckJson<Input, null, string>,
   options: WorkflowOptions & { readonly type: "EXPRESS"; readonly queryLanguage: "JSONata" },
-): Chain<Input, {}, never, Start<Input>, Express | Speaks<"JSONata">>;
+): Chain<Begun<Input>, Begun<{}>, never, Start<Kept<Input>>, Express | Speaks<"JSONata">>;
 /** Begins an Express workflow. */
 export function workflow<Input>(
   name: CheckJson<Input, null, string>,
   options: WorkflowOptions & { readonly type: "EXPRESS"; readonly queryLanguage?: "JSONPath" },
-): Chain<Input, {}, never, Start<Input>, Express>;
+): Chain<Begun<Input>, Begun<{}>, never, Start<Kept<Input>>, Express>;
 /** Begins a workflow in JSONata. */
 export function workflow<Input>(
   name: CheckJson<Input, null, string>,
   options: WorkflowOptions & { readonly type?: "STANDARD"; readonly queryLanguage: "JSONata" },
-): Chain<Input, {}, never, Start<Input>, Speaks<"JSONata">>;
+): Chain<Begun<Input>, Begun<{}>, never, Start<Kept<Input>>, Speaks<"JSONata">>;
 /**
  * Begins a workflow over data of the type `Input`, the execution's input.
  * @param name names the generated files and construct, as `DeployBlueGreen` does `deploy-blue-green`.
@@ -58,12 +59,12 @@ export function workflow<Input>(
 export function workflow<Input>(
   name: CheckJson<Input, null, string>,
   options?: WorkflowOptions,
-): Chain<Input, {}, never, Start<Input>, never>;
+): Chain<Begun<Input>, Begun<{}>, never, Start<Kept<Input>>, never>;
 /** The same with the input's type from a Standard Schema, by which `run` and `simulate` also check it. ASL itself checks no input. */
 export function workflow<const Schema extends StandardSchema, const Options extends WorkflowOptions>(
   name: CheckJson<SentTo<Schema>, null, string>,
   options: Options & { readonly input: Schema },
-): Chain<SentTo<Schema>, {}, never, Start<SentTo<Schema>>, Marked<Options>>;
+): Chain<Begun<SentTo<Schema>>, Begun<{}>, never, Start<Kept<SentTo<Schema>>>, Marked<Options>>;
 export function workflow(name: string, options: WorkflowOptions & { readonly input?: StandardSchema } = {}): unknown {
   const { comment, type = "STANDARD", queryLanguage = "JSONPath", timeoutSeconds, input } = options;
   const header: Header = {

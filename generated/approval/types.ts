@@ -148,14 +148,14 @@ export interface StateVariables {
 /** Each task, and what it is sent. */
 export interface TaskInputs {
   "Ask For Approval": {
+    QueueUrl: string;
+    MessageBody?: unknown;
     DelaySeconds?: number;
     MessageAttributes?: {
       [key: string]: { DataType: string; StringValue?: string; BinaryValue?: string };
     };
-    MessageBody?: unknown;
-    MessageDeduplicationId?: string;
     MessageGroupId?: string;
-    QueueUrl: string;
+    MessageDeduplicationId?: string;
   };
   "Remind Approvers": {
     TopicArn?: string;

@@ -440,6 +440,12 @@ export interface StateVariables {
   "Stack Created?": {
     looks?: number;
   };
+  "Get Stack Failure Reason": {
+    looks?: number;
+  };
+  "Stack Failed": {
+    looks?: number;
+  };
   "Deployment Succeeded": {
     looks?: number;
   };

@@ -4983,505 +4983,496 @@ export type StackFailedInput = {
 };
 
 /** The data when "Deployment Failed" is entered: workflows/deploy-sdk.ts:269. */
-export type DeploymentFailedInput =
-  | {
-      environmentName: string;
-      stackName: string;
-      templateUrl: string;
-      stack: string;
-      changeSetName: string;
-      problem: { Error: string; Cause: string };
-    }
-  | {
-      environmentName: string;
-      stackName: string;
-      templateUrl: string;
-      stack: string;
-      changeSetName: string;
-      problem: { Error: string; Cause: string };
-      changeSet?:
-        | {
-            ChangeSetName?: string;
-            ChangeSetId?: string;
-            StackId?: string;
-            StackName?: string;
-            Description?: string;
-            Parameters?: {
-              ParameterKey?: string;
-              ParameterValue?: string;
-              UsePreviousValue?: boolean;
-              ResolvedValue?: string;
+export type DeploymentFailedInput = {
+  environmentName: string;
+  stackName: string;
+  templateUrl: string;
+  stack: string;
+  changeSetName: string;
+  problem: { Error: string; Cause: string };
+  changeSet?:
+    | {
+        ChangeSetName?: string;
+        ChangeSetId?: string;
+        StackId?: string;
+        StackName?: string;
+        Description?: string;
+        Parameters?: {
+          ParameterKey?: string;
+          ParameterValue?: string;
+          UsePreviousValue?: boolean;
+          ResolvedValue?: string;
+        }[];
+        CreationTime?: string;
+        ExecutionStatus:
+          | "AVAILABLE"
+          | "EXECUTE_COMPLETE"
+          | "EXECUTE_FAILED"
+          | "EXECUTE_IN_PROGRESS"
+          | "OBSOLETE"
+          | "UNAVAILABLE";
+        Status?:
+          | "CREATE_COMPLETE"
+          | "CREATE_IN_PROGRESS"
+          | "CREATE_PENDING"
+          | "DELETE_COMPLETE"
+          | "DELETE_FAILED"
+          | "DELETE_IN_PROGRESS"
+          | "DELETE_PENDING"
+          | "FAILED";
+        StatusReason?: string;
+        StackDriftStatus?: "DRIFTED" | "IN_SYNC" | "NOT_CHECKED" | "UNKNOWN";
+        NotificationARNs?: string[];
+        RollbackConfiguration?: {
+          RollbackTriggers?: { Arn: string; Type: string }[];
+          MonitoringTimeInMinutes?: number;
+        };
+        Capabilities?: ("CAPABILITY_AUTO_EXPAND" | "CAPABILITY_IAM" | "CAPABILITY_NAMED_IAM")[];
+        Tags?: { Key: string; Value: string }[];
+        Changes?: {
+          Type?: "Resource";
+          HookInvocationCount?: number;
+          ResourceChange?: {
+            PolicyAction?:
+              | "Delete"
+              | "ReplaceAndDelete"
+              | "ReplaceAndRetain"
+              | "ReplaceAndSnapshot"
+              | "Retain"
+              | "Snapshot";
+            Action?: "Add" | "Dynamic" | "Import" | "Modify" | "Remove" | "SyncWithActual";
+            LogicalResourceId?: string;
+            PhysicalResourceId?: string;
+            ResourceType?: string;
+            Replacement?: "Conditional" | "False" | "True";
+            Scope?: (
+              | "CreationPolicy"
+              | "DeletionPolicy"
+              | "Metadata"
+              | "Properties"
+              | "Tags"
+              | "UpdatePolicy"
+              | "UpdateReplacePolicy"
+            )[];
+            ResourceDriftStatus?:
+              | "DELETED"
+              | "IN_SYNC"
+              | "MODIFIED"
+              | "NOT_CHECKED"
+              | "UNKNOWN"
+              | "UNSUPPORTED";
+            ResourceDriftIgnoredAttributes?: {
+              Path?: string;
+              Reason?: "MANAGED_BY_AWS" | "SENSITIVE_PROPERTY" | "WRITE_ONLY_PROPERTY";
             }[];
-            CreationTime?: string;
-            ExecutionStatus:
-              | "AVAILABLE"
-              | "EXECUTE_COMPLETE"
-              | "EXECUTE_FAILED"
-              | "EXECUTE_IN_PROGRESS"
-              | "OBSOLETE"
-              | "UNAVAILABLE";
-            Status?:
-              | "CREATE_COMPLETE"
-              | "CREATE_IN_PROGRESS"
-              | "CREATE_PENDING"
-              | "DELETE_COMPLETE"
-              | "DELETE_FAILED"
-              | "DELETE_IN_PROGRESS"
-              | "DELETE_PENDING"
-              | "FAILED";
-            StatusReason?: string;
-            StackDriftStatus?: "DRIFTED" | "IN_SYNC" | "NOT_CHECKED" | "UNKNOWN";
-            NotificationARNs?: string[];
-            RollbackConfiguration?: {
-              RollbackTriggers?: { Arn: string; Type: string }[];
-              MonitoringTimeInMinutes?: number;
-            };
-            Capabilities?: ("CAPABILITY_AUTO_EXPAND" | "CAPABILITY_IAM" | "CAPABILITY_NAMED_IAM")[];
-            Tags?: { Key: string; Value: string }[];
-            Changes?: {
-              Type?: "Resource";
-              HookInvocationCount?: number;
-              ResourceChange?: {
-                PolicyAction?:
-                  | "Delete"
-                  | "ReplaceAndDelete"
-                  | "ReplaceAndRetain"
-                  | "ReplaceAndSnapshot"
-                  | "Retain"
-                  | "Snapshot";
-                Action?: "Add" | "Dynamic" | "Import" | "Modify" | "Remove" | "SyncWithActual";
-                LogicalResourceId?: string;
-                PhysicalResourceId?: string;
-                ResourceType?: string;
-                Replacement?: "Conditional" | "False" | "True";
-                Scope?: (
+            Details?: {
+              Target?: {
+                Attribute?:
                   | "CreationPolicy"
                   | "DeletionPolicy"
                   | "Metadata"
                   | "Properties"
                   | "Tags"
                   | "UpdatePolicy"
-                  | "UpdateReplacePolicy"
-                )[];
-                ResourceDriftStatus?:
-                  | "DELETED"
-                  | "IN_SYNC"
-                  | "MODIFIED"
-                  | "NOT_CHECKED"
-                  | "UNKNOWN"
-                  | "UNSUPPORTED";
-                ResourceDriftIgnoredAttributes?: {
-                  Path?: string;
-                  Reason?: "MANAGED_BY_AWS" | "SENSITIVE_PROPERTY" | "WRITE_ONLY_PROPERTY";
-                }[];
-                Details?: {
-                  Target?: {
-                    Attribute?:
-                      | "CreationPolicy"
-                      | "DeletionPolicy"
-                      | "Metadata"
-                      | "Properties"
-                      | "Tags"
-                      | "UpdatePolicy"
-                      | "UpdateReplacePolicy";
-                    Name?: string;
-                    RequiresRecreation?: "Always" | "Conditionally" | "Never";
-                    Path?: string;
-                    BeforeValue?: string;
-                    AfterValue?: string;
-                    BeforeValueFrom?: "ACTUAL_STATE" | "PREVIOUS_DEPLOYMENT_STATE";
-                    AfterValueFrom?: "TEMPLATE";
-                    Drift?: { PreviousValue?: string; ActualValue?: string; DriftDetectionTimestamp?: string };
-                    AttributeChangeType?: "Add" | "Modify" | "Remove" | "SyncWithActual";
-                  };
-                  Evaluation?: "Dynamic" | "Static";
-                  ChangeSource?:
-                    | "Automatic"
-                    | "DirectModification"
-                    | "NoModification"
-                    | "ParameterReference"
-                    | "ResourceAttribute"
-                    | "ResourceReference";
-                  CausingEntity?: string;
-                }[];
-                ChangeSetId?: string;
-                ModuleInfo?: { TypeHierarchy?: string; LogicalIdHierarchy?: string };
-                BeforeContext?: string;
-                AfterContext?: string;
-                PreviousDeploymentContext?: string;
+                  | "UpdateReplacePolicy";
+                Name?: string;
+                RequiresRecreation?: "Always" | "Conditionally" | "Never";
+                Path?: string;
+                BeforeValue?: string;
+                AfterValue?: string;
+                BeforeValueFrom?: "ACTUAL_STATE" | "PREVIOUS_DEPLOYMENT_STATE";
+                AfterValueFrom?: "TEMPLATE";
+                Drift?: { PreviousValue?: string; ActualValue?: string; DriftDetectionTimestamp?: string };
+                AttributeChangeType?: "Add" | "Modify" | "Remove" | "SyncWithActual";
               };
+              Evaluation?: "Dynamic" | "Static";
+              ChangeSource?:
+                | "Automatic"
+                | "DirectModification"
+                | "NoModification"
+                | "ParameterReference"
+                | "ResourceAttribute"
+                | "ResourceReference";
+              CausingEntity?: string;
             }[];
-            NextToken?: string;
-            IncludeNestedStacks?: boolean;
-            ParentChangeSetId?: string;
-            RootChangeSetId?: string;
-            OnStackFailure?: "DELETE" | "DO_NOTHING" | "ROLLBACK";
-            ImportExistingResources?: boolean;
-            DeploymentMode?: "REVERT_DRIFT";
-            DeploymentConfig?: { Mode?: "EXPRESS" | "STANDARD"; DisableRollback?: boolean };
-          }
-        | {
-            ChangeSetName?: string;
             ChangeSetId?: string;
-            StackId?: string;
-            StackName?: string;
-            Description?: string;
-            Parameters?: {
-              ParameterKey?: string;
-              ParameterValue?: string;
-              UsePreviousValue?: boolean;
-              ResolvedValue?: string;
-            }[];
-            CreationTime?: string;
-            ExecutionStatus?:
-              | "AVAILABLE"
-              | "EXECUTE_COMPLETE"
-              | "EXECUTE_FAILED"
-              | "EXECUTE_IN_PROGRESS"
-              | "OBSOLETE"
-              | "UNAVAILABLE";
-            Status:
-              | "CREATE_COMPLETE"
-              | "CREATE_IN_PROGRESS"
-              | "CREATE_PENDING"
-              | "DELETE_COMPLETE"
-              | "DELETE_FAILED"
-              | "DELETE_IN_PROGRESS"
-              | "DELETE_PENDING"
-              | "FAILED";
-            StatusReason?: string;
-            StackDriftStatus?: "DRIFTED" | "IN_SYNC" | "NOT_CHECKED" | "UNKNOWN";
-            NotificationARNs?: string[];
-            RollbackConfiguration?: {
-              RollbackTriggers?: { Arn: string; Type: string }[];
-              MonitoringTimeInMinutes?: number;
-            };
-            Capabilities?: ("CAPABILITY_AUTO_EXPAND" | "CAPABILITY_IAM" | "CAPABILITY_NAMED_IAM")[];
-            Tags?: { Key: string; Value: string }[];
-            Changes?: {
-              Type?: "Resource";
-              HookInvocationCount?: number;
-              ResourceChange?: {
-                PolicyAction?:
-                  | "Delete"
-                  | "ReplaceAndDelete"
-                  | "ReplaceAndRetain"
-                  | "ReplaceAndSnapshot"
-                  | "Retain"
-                  | "Snapshot";
-                Action?: "Add" | "Dynamic" | "Import" | "Modify" | "Remove" | "SyncWithActual";
-                LogicalResourceId?: string;
-                PhysicalResourceId?: string;
-                ResourceType?: string;
-                Replacement?: "Conditional" | "False" | "True";
-                Scope?: (
-                  | "CreationPolicy"
-                  | "DeletionPolicy"
-                  | "Metadata"
-                  | "Properties"
-                  | "Tags"
-                  | "UpdatePolicy"
-                  | "UpdateReplacePolicy"
-                )[];
-                ResourceDriftStatus?:
-                  | "DELETED"
-                  | "IN_SYNC"
-                  | "MODIFIED"
-                  | "NOT_CHECKED"
-                  | "UNKNOWN"
-                  | "UNSUPPORTED";
-                ResourceDriftIgnoredAttributes?: {
-                  Path?: string;
-                  Reason?: "MANAGED_BY_AWS" | "SENSITIVE_PROPERTY" | "WRITE_ONLY_PROPERTY";
-                }[];
-                Details?: {
-                  Target?: {
-                    Attribute?:
-                      | "CreationPolicy"
-                      | "DeletionPolicy"
-                      | "Metadata"
-                      | "Properties"
-                      | "Tags"
-                      | "UpdatePolicy"
-                      | "UpdateReplacePolicy";
-                    Name?: string;
-                    RequiresRecreation?: "Always" | "Conditionally" | "Never";
-                    Path?: string;
-                    BeforeValue?: string;
-                    AfterValue?: string;
-                    BeforeValueFrom?: "ACTUAL_STATE" | "PREVIOUS_DEPLOYMENT_STATE";
-                    AfterValueFrom?: "TEMPLATE";
-                    Drift?: { PreviousValue?: string; ActualValue?: string; DriftDetectionTimestamp?: string };
-                    AttributeChangeType?: "Add" | "Modify" | "Remove" | "SyncWithActual";
-                  };
-                  Evaluation?: "Dynamic" | "Static";
-                  ChangeSource?:
-                    | "Automatic"
-                    | "DirectModification"
-                    | "NoModification"
-                    | "ParameterReference"
-                    | "ResourceAttribute"
-                    | "ResourceReference";
-                  CausingEntity?: string;
-                }[];
-                ChangeSetId?: string;
-                ModuleInfo?: { TypeHierarchy?: string; LogicalIdHierarchy?: string };
-                BeforeContext?: string;
-                AfterContext?: string;
-                PreviousDeploymentContext?: string;
-              };
-            }[];
-            NextToken?: string;
-            IncludeNestedStacks?: boolean;
-            ParentChangeSetId?: string;
-            RootChangeSetId?: string;
-            OnStackFailure?: "DELETE" | "DO_NOTHING" | "ROLLBACK";
-            ImportExistingResources?: boolean;
-            DeploymentMode?: "REVERT_DRIFT";
-            DeploymentConfig?: { Mode?: "EXPRESS" | "STANDARD"; DisableRollback?: boolean };
-          }
-        | {
-            ChangeSetName?: string;
-            ChangeSetId?: string;
-            StackId?: string;
-            StackName?: string;
-            Description?: string;
-            Parameters?: {
-              ParameterKey?: string;
-              ParameterValue?: string;
-              UsePreviousValue?: boolean;
-              ResolvedValue?: string;
-            }[];
-            CreationTime?: string;
-            ExecutionStatus?:
-              | "AVAILABLE"
-              | "EXECUTE_COMPLETE"
-              | "EXECUTE_FAILED"
-              | "EXECUTE_IN_PROGRESS"
-              | "OBSOLETE"
-              | "UNAVAILABLE";
-            Status?:
-              | "CREATE_COMPLETE"
-              | "CREATE_IN_PROGRESS"
-              | "CREATE_PENDING"
-              | "DELETE_COMPLETE"
-              | "DELETE_FAILED"
-              | "DELETE_IN_PROGRESS"
-              | "DELETE_PENDING"
-              | "FAILED";
-            StatusReason: string;
-            StackDriftStatus?: "DRIFTED" | "IN_SYNC" | "NOT_CHECKED" | "UNKNOWN";
-            NotificationARNs?: string[];
-            RollbackConfiguration?: {
-              RollbackTriggers?: { Arn: string; Type: string }[];
-              MonitoringTimeInMinutes?: number;
-            };
-            Capabilities?: ("CAPABILITY_AUTO_EXPAND" | "CAPABILITY_IAM" | "CAPABILITY_NAMED_IAM")[];
-            Tags?: { Key: string; Value: string }[];
-            Changes?: {
-              Type?: "Resource";
-              HookInvocationCount?: number;
-              ResourceChange?: {
-                PolicyAction?:
-                  | "Delete"
-                  | "ReplaceAndDelete"
-                  | "ReplaceAndRetain"
-                  | "ReplaceAndSnapshot"
-                  | "Retain"
-                  | "Snapshot";
-                Action?: "Add" | "Dynamic" | "Import" | "Modify" | "Remove" | "SyncWithActual";
-                LogicalResourceId?: string;
-                PhysicalResourceId?: string;
-                ResourceType?: string;
-                Replacement?: "Conditional" | "False" | "True";
-                Scope?: (
-                  | "CreationPolicy"
-                  | "DeletionPolicy"
-                  | "Metadata"
-                  | "Properties"
-                  | "Tags"
-                  | "UpdatePolicy"
-                  | "UpdateReplacePolicy"
-                )[];
-                ResourceDriftStatus?:
-                  | "DELETED"
-                  | "IN_SYNC"
-                  | "MODIFIED"
-                  | "NOT_CHECKED"
-                  | "UNKNOWN"
-                  | "UNSUPPORTED";
-                ResourceDriftIgnoredAttributes?: {
-                  Path?: string;
-                  Reason?: "MANAGED_BY_AWS" | "SENSITIVE_PROPERTY" | "WRITE_ONLY_PROPERTY";
-                }[];
-                Details?: {
-                  Target?: {
-                    Attribute?:
-                      | "CreationPolicy"
-                      | "DeletionPolicy"
-                      | "Metadata"
-                      | "Properties"
-                      | "Tags"
-                      | "UpdatePolicy"
-                      | "UpdateReplacePolicy";
-                    Name?: string;
-                    RequiresRecreation?: "Always" | "Conditionally" | "Never";
-                    Path?: string;
-                    BeforeValue?: string;
-                    AfterValue?: string;
-                    BeforeValueFrom?: "ACTUAL_STATE" | "PREVIOUS_DEPLOYMENT_STATE";
-                    AfterValueFrom?: "TEMPLATE";
-                    Drift?: { PreviousValue?: string; ActualValue?: string; DriftDetectionTimestamp?: string };
-                    AttributeChangeType?: "Add" | "Modify" | "Remove" | "SyncWithActual";
-                  };
-                  Evaluation?: "Dynamic" | "Static";
-                  ChangeSource?:
-                    | "Automatic"
-                    | "DirectModification"
-                    | "NoModification"
-                    | "ParameterReference"
-                    | "ResourceAttribute"
-                    | "ResourceReference";
-                  CausingEntity?: string;
-                }[];
-                ChangeSetId?: string;
-                ModuleInfo?: { TypeHierarchy?: string; LogicalIdHierarchy?: string };
-                BeforeContext?: string;
-                AfterContext?: string;
-                PreviousDeploymentContext?: string;
-              };
-            }[];
-            NextToken?: string;
-            IncludeNestedStacks?: boolean;
-            ParentChangeSetId?: string;
-            RootChangeSetId?: string;
-            OnStackFailure?: "DELETE" | "DO_NOTHING" | "ROLLBACK";
-            ImportExistingResources?: boolean;
-            DeploymentMode?: "REVERT_DRIFT";
-            DeploymentConfig?: { Mode?: "EXPRESS" | "STANDARD"; DisableRollback?: boolean };
-          }
-        | {
-            ChangeSetName?: string;
-            ChangeSetId?: string;
-            StackId?: string;
-            StackName?: string;
-            Description?: string;
-            Parameters?: {
-              ParameterKey?: string;
-              ParameterValue?: string;
-              UsePreviousValue?: boolean;
-              ResolvedValue?: string;
-            }[];
-            CreationTime?: string;
-            ExecutionStatus?:
-              | "AVAILABLE"
-              | "EXECUTE_COMPLETE"
-              | "EXECUTE_FAILED"
-              | "EXECUTE_IN_PROGRESS"
-              | "OBSOLETE"
-              | "UNAVAILABLE";
-            Status?:
-              | "CREATE_COMPLETE"
-              | "CREATE_IN_PROGRESS"
-              | "CREATE_PENDING"
-              | "DELETE_COMPLETE"
-              | "DELETE_FAILED"
-              | "DELETE_IN_PROGRESS"
-              | "DELETE_PENDING"
-              | "FAILED";
-            StatusReason?: string;
-            StackDriftStatus?: "DRIFTED" | "IN_SYNC" | "NOT_CHECKED" | "UNKNOWN";
-            NotificationARNs?: string[];
-            RollbackConfiguration?: {
-              RollbackTriggers?: { Arn: string; Type: string }[];
-              MonitoringTimeInMinutes?: number;
-            };
-            Capabilities?: ("CAPABILITY_AUTO_EXPAND" | "CAPABILITY_IAM" | "CAPABILITY_NAMED_IAM")[];
-            Tags?: { Key: string; Value: string }[];
-            Changes?: {
-              Type?: "Resource";
-              HookInvocationCount?: number;
-              ResourceChange?: {
-                PolicyAction?:
-                  | "Delete"
-                  | "ReplaceAndDelete"
-                  | "ReplaceAndRetain"
-                  | "ReplaceAndSnapshot"
-                  | "Retain"
-                  | "Snapshot";
-                Action?: "Add" | "Dynamic" | "Import" | "Modify" | "Remove" | "SyncWithActual";
-                LogicalResourceId?: string;
-                PhysicalResourceId?: string;
-                ResourceType?: string;
-                Replacement?: "Conditional" | "False" | "True";
-                Scope?: (
-                  | "CreationPolicy"
-                  | "DeletionPolicy"
-                  | "Metadata"
-                  | "Properties"
-                  | "Tags"
-                  | "UpdatePolicy"
-                  | "UpdateReplacePolicy"
-                )[];
-                ResourceDriftStatus?:
-                  | "DELETED"
-                  | "IN_SYNC"
-                  | "MODIFIED"
-                  | "NOT_CHECKED"
-                  | "UNKNOWN"
-                  | "UNSUPPORTED";
-                ResourceDriftIgnoredAttributes?: {
-                  Path?: string;
-                  Reason?: "MANAGED_BY_AWS" | "SENSITIVE_PROPERTY" | "WRITE_ONLY_PROPERTY";
-                }[];
-                Details?: {
-                  Target?: {
-                    Attribute?:
-                      | "CreationPolicy"
-                      | "DeletionPolicy"
-                      | "Metadata"
-                      | "Properties"
-                      | "Tags"
-                      | "UpdatePolicy"
-                      | "UpdateReplacePolicy";
-                    Name?: string;
-                    RequiresRecreation?: "Always" | "Conditionally" | "Never";
-                    Path?: string;
-                    BeforeValue?: string;
-                    AfterValue?: string;
-                    BeforeValueFrom?: "ACTUAL_STATE" | "PREVIOUS_DEPLOYMENT_STATE";
-                    AfterValueFrom?: "TEMPLATE";
-                    Drift?: { PreviousValue?: string; ActualValue?: string; DriftDetectionTimestamp?: string };
-                    AttributeChangeType?: "Add" | "Modify" | "Remove" | "SyncWithActual";
-                  };
-                  Evaluation?: "Dynamic" | "Static";
-                  ChangeSource?:
-                    | "Automatic"
-                    | "DirectModification"
-                    | "NoModification"
-                    | "ParameterReference"
-                    | "ResourceAttribute"
-                    | "ResourceReference";
-                  CausingEntity?: string;
-                }[];
-                ChangeSetId?: string;
-                ModuleInfo?: { TypeHierarchy?: string; LogicalIdHierarchy?: string };
-                BeforeContext?: string;
-                AfterContext?: string;
-                PreviousDeploymentContext?: string;
-              };
-            }[];
-            NextToken?: string;
-            IncludeNestedStacks?: boolean;
-            ParentChangeSetId?: string;
-            RootChangeSetId?: string;
-            OnStackFailure?: "DELETE" | "DO_NOTHING" | "ROLLBACK";
-            ImportExistingResources?: boolean;
-            DeploymentMode?: "REVERT_DRIFT";
-            DeploymentConfig?: { Mode?: "EXPRESS" | "STANDARD"; DisableRollback?: boolean };
+            ModuleInfo?: { TypeHierarchy?: string; LogicalIdHierarchy?: string };
+            BeforeContext?: string;
+            AfterContext?: string;
+            PreviousDeploymentContext?: string;
           };
-      changeSetAction?: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
-    };
+        }[];
+        NextToken?: string;
+        IncludeNestedStacks?: boolean;
+        ParentChangeSetId?: string;
+        RootChangeSetId?: string;
+        OnStackFailure?: "DELETE" | "DO_NOTHING" | "ROLLBACK";
+        ImportExistingResources?: boolean;
+        DeploymentMode?: "REVERT_DRIFT";
+        DeploymentConfig?: { Mode?: "EXPRESS" | "STANDARD"; DisableRollback?: boolean };
+      }
+    | {
+        ChangeSetName?: string;
+        ChangeSetId?: string;
+        StackId?: string;
+        StackName?: string;
+        Description?: string;
+        Parameters?: {
+          ParameterKey?: string;
+          ParameterValue?: string;
+          UsePreviousValue?: boolean;
+          ResolvedValue?: string;
+        }[];
+        CreationTime?: string;
+        ExecutionStatus?:
+          | "AVAILABLE"
+          | "EXECUTE_COMPLETE"
+          | "EXECUTE_FAILED"
+          | "EXECUTE_IN_PROGRESS"
+          | "OBSOLETE"
+          | "UNAVAILABLE";
+        Status:
+          | "CREATE_COMPLETE"
+          | "CREATE_IN_PROGRESS"
+          | "CREATE_PENDING"
+          | "DELETE_COMPLETE"
+          | "DELETE_FAILED"
+          | "DELETE_IN_PROGRESS"
+          | "DELETE_PENDING"
+          | "FAILED";
+        StatusReason?: string;
+        StackDriftStatus?: "DRIFTED" | "IN_SYNC" | "NOT_CHECKED" | "UNKNOWN";
+        NotificationARNs?: string[];
+        RollbackConfiguration?: {
+          RollbackTriggers?: { Arn: string; Type: string }[];
+          MonitoringTimeInMinutes?: number;
+        };
+        Capabilities?: ("CAPABILITY_AUTO_EXPAND" | "CAPABILITY_IAM" | "CAPABILITY_NAMED_IAM")[];
+        Tags?: { Key: string; Value: string }[];
+        Changes?: {
+          Type?: "Resource";
+          HookInvocationCount?: number;
+          ResourceChange?: {
+            PolicyAction?:
+              | "Delete"
+              | "ReplaceAndDelete"
+              | "ReplaceAndRetain"
+              | "ReplaceAndSnapshot"
+              | "Retain"
+              | "Snapshot";
+            Action?: "Add" | "Dynamic" | "Import" | "Modify" | "Remove" | "SyncWithActual";
+            LogicalResourceId?: string;
+            PhysicalResourceId?: string;
+            ResourceType?: string;
+            Replacement?: "Conditional" | "False" | "True";
+            Scope?: (
+              | "CreationPolicy"
+              | "DeletionPolicy"
+              | "Metadata"
+              | "Properties"
+              | "Tags"
+              | "UpdatePolicy"
+              | "UpdateReplacePolicy"
+            )[];
+            ResourceDriftStatus?:
+              | "DELETED"
+              | "IN_SYNC"
+              | "MODIFIED"
+              | "NOT_CHECKED"
+              | "UNKNOWN"
+              | "UNSUPPORTED";
+            ResourceDriftIgnoredAttributes?: {
+              Path?: string;
+              Reason?: "MANAGED_BY_AWS" | "SENSITIVE_PROPERTY" | "WRITE_ONLY_PROPERTY";
+            }[];
+            Details?: {
+              Target?: {
+                Attribute?:
+                  | "CreationPolicy"
+                  | "DeletionPolicy"
+                  | "Metadata"
+                  | "Properties"
+                  | "Tags"
+                  | "UpdatePolicy"
+                  | "UpdateReplacePolicy";
+                Name?: string;
+                RequiresRecreation?: "Always" | "Conditionally" | "Never";
+                Path?: string;
+                BeforeValue?: string;
+                AfterValue?: string;
+                BeforeValueFrom?: "ACTUAL_STATE" | "PREVIOUS_DEPLOYMENT_STATE";
+                AfterValueFrom?: "TEMPLATE";
+                Drift?: { PreviousValue?: string; ActualValue?: string; DriftDetectionTimestamp?: string };
+                AttributeChangeType?: "Add" | "Modify" | "Remove" | "SyncWithActual";
+              };
+              Evaluation?: "Dynamic" | "Static";
+              ChangeSource?:
+                | "Automatic"
+                | "DirectModification"
+                | "NoModification"
+                | "ParameterReference"
+                | "ResourceAttribute"
+                | "ResourceReference";
+              CausingEntity?: string;
+            }[];
+            ChangeSetId?: string;
+            ModuleInfo?: { TypeHierarchy?: string; LogicalIdHierarchy?: string };
+            BeforeContext?: string;
+            AfterContext?: string;
+            PreviousDeploymentContext?: string;
+          };
+        }[];
+        NextToken?: string;
+        IncludeNestedStacks?: boolean;
+        ParentChangeSetId?: string;
+        RootChangeSetId?: string;
+        OnStackFailure?: "DELETE" | "DO_NOTHING" | "ROLLBACK";
+        ImportExistingResources?: boolean;
+        DeploymentMode?: "REVERT_DRIFT";
+        DeploymentConfig?: { Mode?: "EXPRESS" | "STANDARD"; DisableRollback?: boolean };
+      }
+    | {
+        ChangeSetName?: string;
+        ChangeSetId?: string;
+        StackId?: string;
+        StackName?: string;
+        Description?: string;
+        Parameters?: {
+          ParameterKey?: string;
+          ParameterValue?: string;
+          UsePreviousValue?: boolean;
+          ResolvedValue?: string;
+        }[];
+        CreationTime?: string;
+        ExecutionStatus?:
+          | "AVAILABLE"
+          | "EXECUTE_COMPLETE"
+          | "EXECUTE_FAILED"
+          | "EXECUTE_IN_PROGRESS"
+          | "OBSOLETE"
+          | "UNAVAILABLE";
+        Status?:
+          | "CREATE_COMPLETE"
+          | "CREATE_IN_PROGRESS"
+          | "CREATE_PENDING"
+          | "DELETE_COMPLETE"
+          | "DELETE_FAILED"
+          | "DELETE_IN_PROGRESS"
+          | "DELETE_PENDING"
+          | "FAILED";
+        StatusReason: string;
+        StackDriftStatus?: "DRIFTED" | "IN_SYNC" | "NOT_CHECKED" | "UNKNOWN";
+        NotificationARNs?: string[];
+        RollbackConfiguration?: {
+          RollbackTriggers?: { Arn: string; Type: string }[];
+          MonitoringTimeInMinutes?: number;
+        };
+        Capabilities?: ("CAPABILITY_AUTO_EXPAND" | "CAPABILITY_IAM" | "CAPABILITY_NAMED_IAM")[];
+        Tags?: { Key: string; Value: string }[];
+        Changes?: {
+          Type?: "Resource";
+          HookInvocationCount?: number;
+          ResourceChange?: {
+            PolicyAction?:
+              | "Delete"
+              | "ReplaceAndDelete"
+              | "ReplaceAndRetain"
+              | "ReplaceAndSnapshot"
+              | "Retain"
+              | "Snapshot";
+            Action?: "Add" | "Dynamic" | "Import" | "Modify" | "Remove" | "SyncWithActual";
+            LogicalResourceId?: string;
+            PhysicalResourceId?: string;
+            ResourceType?: string;
+            Replacement?: "Conditional" | "False" | "True";
+            Scope?: (
+              | "CreationPolicy"
+              | "DeletionPolicy"
+              | "Metadata"
+              | "Properties"
+              | "Tags"
+              | "UpdatePolicy"
+              | "UpdateReplacePolicy"
+            )[];
+            ResourceDriftStatus?:
+              | "DELETED"
+              | "IN_SYNC"
+              | "MODIFIED"
+              | "NOT_CHECKED"
+              | "UNKNOWN"
+              | "UNSUPPORTED";
+            ResourceDriftIgnoredAttributes?: {
+              Path?: string;
+              Reason?: "MANAGED_BY_AWS" | "SENSITIVE_PROPERTY" | "WRITE_ONLY_PROPERTY";
+            }[];
+            Details?: {
+              Target?: {
+                Attribute?:
+                  | "CreationPolicy"
+                  | "DeletionPolicy"
+                  | "Metadata"
+                  | "Properties"
+                  | "Tags"
+                  | "UpdatePolicy"
+                  | "UpdateReplacePolicy";
+                Name?: string;
+                RequiresRecreation?: "Always" | "Conditionally" | "Never";
+                Path?: string;
+                BeforeValue?: string;
+                AfterValue?: string;
+                BeforeValueFrom?: "ACTUAL_STATE" | "PREVIOUS_DEPLOYMENT_STATE";
+                AfterValueFrom?: "TEMPLATE";
+                Drift?: { PreviousValue?: string; ActualValue?: string; DriftDetectionTimestamp?: string };
+                AttributeChangeType?: "Add" | "Modify" | "Remove" | "SyncWithActual";
+              };
+              Evaluation?: "Dynamic" | "Static";
+              ChangeSource?:
+                | "Automatic"
+                | "DirectModification"
+                | "NoModification"
+                | "ParameterReference"
+                | "ResourceAttribute"
+                | "ResourceReference";
+              CausingEntity?: string;
+            }[];
+            ChangeSetId?: string;
+            ModuleInfo?: { TypeHierarchy?: string; LogicalIdHierarchy?: string };
+            BeforeContext?: string;
+            AfterContext?: string;
+            PreviousDeploymentContext?: string;
+          };
+        }[];
+        NextToken?: string;
+        IncludeNestedStacks?: boolean;
+        ParentChangeSetId?: string;
+        RootChangeSetId?: string;
+        OnStackFailure?: "DELETE" | "DO_NOTHING" | "ROLLBACK";
+        ImportExistingResources?: boolean;
+        DeploymentMode?: "REVERT_DRIFT";
+        DeploymentConfig?: { Mode?: "EXPRESS" | "STANDARD"; DisableRollback?: boolean };
+      }
+    | {
+        ChangeSetName?: string;
+        ChangeSetId?: string;
+        StackId?: string;
+        StackName?: string;
+        Description?: string;
+        Parameters?: {
+          ParameterKey?: string;
+          ParameterValue?: string;
+          UsePreviousValue?: boolean;
+          ResolvedValue?: string;
+        }[];
+        CreationTime?: string;
+        ExecutionStatus?:
+          | "AVAILABLE"
+          | "EXECUTE_COMPLETE"
+          | "EXECUTE_FAILED"
+          | "EXECUTE_IN_PROGRESS"
+          | "OBSOLETE"
+          | "UNAVAILABLE";
+        Status?:
+          | "CREATE_COMPLETE"
+          | "CREATE_IN_PROGRESS"
+          | "CREATE_PENDING"
+          | "DELETE_COMPLETE"
+          | "DELETE_FAILED"
+          | "DELETE_IN_PROGRESS"
+          | "DELETE_PENDING"
+          | "FAILED";
+        StatusReason?: string;
+        StackDriftStatus?: "DRIFTED" | "IN_SYNC" | "NOT_CHECKED" | "UNKNOWN";
+        NotificationARNs?: string[];
+        RollbackConfiguration?: {
+          RollbackTriggers?: { Arn: string; Type: string }[];
+          MonitoringTimeInMinutes?: number;
+        };
+        Capabilities?: ("CAPABILITY_AUTO_EXPAND" | "CAPABILITY_IAM" | "CAPABILITY_NAMED_IAM")[];
+        Tags?: { Key: string; Value: string }[];
+        Changes?: {
+          Type?: "Resource";
+          HookInvocationCount?: number;
+          ResourceChange?: {
+            PolicyAction?:
+              | "Delete"
+              | "ReplaceAndDelete"
+              | "ReplaceAndRetain"
+              | "ReplaceAndSnapshot"
+              | "Retain"
+              | "Snapshot";
+            Action?: "Add" | "Dynamic" | "Import" | "Modify" | "Remove" | "SyncWithActual";
+            LogicalResourceId?: string;
+            PhysicalResourceId?: string;
+            ResourceType?: string;
+            Replacement?: "Conditional" | "False" | "True";
+            Scope?: (
+              | "CreationPolicy"
+              | "DeletionPolicy"
+              | "Metadata"
+              | "Properties"
+              | "Tags"
+              | "UpdatePolicy"
+              | "UpdateReplacePolicy"
+            )[];
+            ResourceDriftStatus?:
+              | "DELETED"
+              | "IN_SYNC"
+              | "MODIFIED"
+              | "NOT_CHECKED"
+              | "UNKNOWN"
+              | "UNSUPPORTED";
+            ResourceDriftIgnoredAttributes?: {
+              Path?: string;
+              Reason?: "MANAGED_BY_AWS" | "SENSITIVE_PROPERTY" | "WRITE_ONLY_PROPERTY";
+            }[];
+            Details?: {
+              Target?: {
+                Attribute?:
+                  | "CreationPolicy"
+                  | "DeletionPolicy"
+                  | "Metadata"
+                  | "Properties"
+                  | "Tags"
+                  | "UpdatePolicy"
+                  | "UpdateReplacePolicy";
+                Name?: string;
+                RequiresRecreation?: "Always" | "Conditionally" | "Never";
+                Path?: string;
+                BeforeValue?: string;
+                AfterValue?: string;
+                BeforeValueFrom?: "ACTUAL_STATE" | "PREVIOUS_DEPLOYMENT_STATE";
+                AfterValueFrom?: "TEMPLATE";
+                Drift?: { PreviousValue?: string; ActualValue?: string; DriftDetectionTimestamp?: string };
+                AttributeChangeType?: "Add" | "Modify" | "Remove" | "SyncWithActual";
+              };
+              Evaluation?: "Dynamic" | "Static";
+              ChangeSource?:
+                | "Automatic"
+                | "DirectModification"
+                | "NoModification"
+                | "ParameterReference"
+                | "ResourceAttribute"
+                | "ResourceReference";
+              CausingEntity?: string;
+            }[];
+            ChangeSetId?: string;
+            ModuleInfo?: { TypeHierarchy?: string; LogicalIdHierarchy?: string };
+            BeforeContext?: string;
+            AfterContext?: string;
+            PreviousDeploymentContext?: string;
+          };
+        }[];
+        NextToken?: string;
+        IncludeNestedStacks?: boolean;
+        ParentChangeSetId?: string;
+        RootChangeSetId?: string;
+        OnStackFailure?: "DELETE" | "DO_NOTHING" | "ROLLBACK";
+        ImportExistingResources?: boolean;
+        DeploymentMode?: "REVERT_DRIFT";
+        DeploymentConfig?: { Mode?: "EXPRESS" | "STANDARD"; DisableRollback?: boolean };
+      };
+  changeSetAction?: "CAN-SAFELY-UPDATE-EXISTING-STACK" | "RESOURCES-BEING-DELETED-OR-REPLACED";
+};
 
 /** Each state, and the data when it is entered. */
 export interface StateInputs {

@@ -72,6 +72,12 @@ test("a kind of type is printed otherwise than it is declared", () => {
       "never",
     ],
     [
+      "TakenApart",
+      lines("width: number;", 'height: "tall";', "depth: 1;"),
+      lines('box: { width: number; height: "tall"; depth: 1 };'),
+      "never",
+    ],
+    [
       "Lists",
       lines(
         "a: string[];",
@@ -303,7 +309,7 @@ ${comparisons.join("\n")}
   const tsc = resolve("node_modules/typescript/bin/tsc");
   const { stdout } = spawnSync(process.execPath, [tsc, "-p", root, "--pretty", "false"], { encoding: "utf8" });
   assert.equal(stdout, "");
-  assert.equal(comparisons.length, 72);
+  assert.equal(comparisons.length, 76);
 });
 
 test.run();

@@ -25,6 +25,7 @@ import {
   workflow,
 } from "statewright";
 import { test } from "uvu";
+import type { Root, Scope } from "../../dsl/expressions.js";
 import type { CompareNode, ConditionNode, ValueNode } from "../../dsl/model.js";
 
 interface Data {
@@ -54,9 +55,8 @@ const present: ConditionNode = { kind: "test", test: "isPresent", value: $("door
 const isX = compare("equals", $("text"), literal("x"));
 
 const start = workflow<Data>("W");
-type Ask = Parameters<Parameters<Parameters<typeof start.choice>[1]>[0]["when"]>[0];
 type Any = Condition<any, any, any>; // `any`: what a condition says in its type is no matter here
-type Given = Parameters<Ask>;
+type Given = [$: Root<Data>, scope: Scope<{}>];
 /** The node that a condition puts into a choice. */
 function asked(condition: (...given: Given) => Any): ConditionNode | undefined {
   // The target is checked for each condition by itself, which a helper for all of them cannot follow.

@@ -25,6 +25,7 @@ import {
   workflow,
 } from "statewright";
 import { test } from "uvu";
+import type { Root } from "../../dsl/expressions.js";
 import type { PathNode, PathRoot, ValueNode } from "../../dsl/model.js";
 import { toNode } from "../../dsl/nodes.js";
 import { finding, findings, type Loose, loose } from "./findings.js";
@@ -48,13 +49,11 @@ interface Data {
 
 const start = workflow<Data>("W");
 
-// The callback's own type, so that each operator is called as an author calls it.
-type Data$ = Parameters<Parameters<typeof start.pass>[1]>[0];
 const $ = pathsOf();
-function pathsOf(): Data$ {
-  let root: Data$ | undefined;
+function pathsOf(): Root<Data> {
+  let root: Root<Data> | undefined;
   start.pass("P", (given) => {
-    root = given as Data$; // one and the same type under a generic name
+    root = given;
     return {};
   });
   assert.ok(root !== undefined);
