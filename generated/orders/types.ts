@@ -139,25 +139,16 @@ export type ReleaseStockInput = {
 };
 
 /** The data when "Order Rejected" is entered: workflows/orders.ts:125. */
-export type OrderRejectedInput =
-  | {
-      orderId: string;
-      customerId: string;
-      address: string;
-      totalCents: number;
-      lines: { sku: string; quantity: number }[];
-      problem: { Error: string; Cause: string };
-    }
-  | {
-      orderId: string;
-      customerId: string;
-      address: string;
-      totalCents: number;
-      lines: { sku: string; quantity: number }[];
-      reservation?: { reservationId: string };
-      problem: { Error: string; Cause: string };
-      payment?: { chargeId: string };
-    };
+export type OrderRejectedInput = {
+  orderId: string;
+  customerId: string;
+  address: string;
+  totalCents: number;
+  lines: { sku: string; quantity: number }[];
+  reservation?: { reservationId: string };
+  problem: { Error: string; Cause: string };
+  payment?: { chargeId: string };
+};
 
 /** The data when "Ask For Help" is entered: workflows/orders.ts:127. */
 export type AskForHelpInput = {
