@@ -69,9 +69,11 @@ export const jsonPathStates: StatePrinters = {
 
 function taskFields(state: TaskState, scope: Scope): OwnFields<"Task"> {
   const { field, substitution } = scope;
+  const sent = payload(state.arguments, field);
+  if ("InputPath" in sent && sent.InputPath !== "$") leaveNothingOf(state, field);
   return {
     Resource: state.run.kind === "lambda" ? substitution(state.run.lambda.name) : resource(state.run, scope),
-    ...payload(state.arguments, field),
+    ...sent,
     Credentials: state.Credentials && template(state.Credentials, field("Credentials")),
     ...numberOrPath("TimeoutSeconds", state.TimeoutSeconds, field("TimeoutSeconds")),
     ...numberOrPath("HeartbeatSeconds", state.HeartbeatSeconds, field("HeartbeatSeconds")),
@@ -94,6 +96,18 @@ const resultFields = (
 function onlyRoot(field: Field, root: "result" | "error"): Field {
   const { input, ...others } = field.roots;
   return { ...field, roots: { ...others, [root]: input } };
+}
+
+/** The other fields of a task see what its `InputPath` leaves. */
+function leaveNothingOf({ TimeoutSeconds, HeartbeatSeconds, Credentials }: TaskState, field: Scope["field"]): void {
+  for (const [name, value] of Object.entries({ TimeoutSeconds, HeartbeatSeconds, Credentials })) {
+    if (typeof value !== "object" || !reads("input", value)) continue;
+    cannotSay(
+      field(name),
+      `JSONPath does not reach the data in ${name} where the arguments are one path: that is all that the state sees`,
+      "give the arguments as an object, or keep the value in a variable",
+    );
+  }
 }
 
 /** What the function gets: a path by `InputPath`, an object by `Parameters`. */

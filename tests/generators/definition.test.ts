@@ -325,6 +325,20 @@ test("what a task assigns sees its result alone", () => {
   ]);
 });
 
+test("a task whose arguments are one path reads its timeout or its role from what they leave of the data", () => {
+  const limits = { TimeoutSeconds: path("limit"), Credentials: object({ RoleArn: path("role") }) };
+  const message = (field: string) =>
+    `UNSUPPORTED_EXPRESSION ${field}: JSONPath does not reach the data in ${field} where the arguments are one path: that is all that the state sees`;
+  assert.deepEqual(messages(task("T", { arguments: path("order"), HeartbeatSeconds: path("beat"), ...limits })), [
+    message("TimeoutSeconds"),
+    message("HeartbeatSeconds"),
+    message("Credentials"),
+  ]);
+  assert.deepEqual(messages(task("T", { arguments: path(), ...limits })), []);
+  assert.deepEqual(messages(task("T", { arguments: object({ order: path("order") }), ...limits })), []);
+  assert.deepEqual(messages(task("T", { arguments: path("order"), TimeoutSeconds: pathOf("variable", "limit") })), []);
+});
+
 test("each operator is its intrinsic function, arguments in order", () => {
   const text = (node: ValueNode) => {
     const { Parameters } = asl(task("T", { arguments: object({ v: node }) })) as { Parameters?: { "v.$"?: string } };
