@@ -3,8 +3,8 @@
 import { sdkService } from "./sdk-services.js";
 
 /**
- * What only the deployment knows, inside the ARN of a resource: its partition, region and account, the state machine itself and
- * its executions, and, as `unknown`, what the data of an execution will say.
+ * What only the deployment knows, inside the ARN of a resource: its partition, region and account, the state machine itself,
+ * what the ARNs of its executions begin with, and, as `unknown`, what the data of an execution will say.
  */
 export const later = {
   partition: "⟦partition⟧",

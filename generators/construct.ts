@@ -116,14 +116,16 @@ import { ${[
   ...(entries.length > 0 ? ["Duration"] : []),
   ...(statements.some(isOfQueue) ? ["Fn"] : []),
   "RemovalPolicy",
-  ...(statements.some(isOfStack) ? ["Stack"] : []),
+  "Stack",
 ].join(", ")} } from "aws-cdk-lib";
 import { Alarm, type IMetric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { ${[
+  ...(statements.some(isOfMachine) ? ["Policy"] : []),
+  ...([...invoked, ...statements, ...unknown].length > 0 ? ["PolicyStatement"] : []),
+  "Role",
+  "ServicePrincipal",
+].join(", ")} } from "aws-cdk-lib/aws-iam";
 ${onlyWith(
-  [...invoked, ...statements, ...unknown],
-  `import { ${statements.some(isOfMachine) ? "Policy, " : ""}PolicyStatement } from "aws-cdk-lib/aws-iam";
-`,
-)}${onlyWith(
   entries,
   `import { type IFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction, type NodejsFunctionProps } from "aws-cdk-lib/aws-lambda-nodejs";
@@ -248,7 +250,19 @@ ${lines(activities, ({ key, substitution }) => `      ${key}: props.activities?.
 `,
 )}
     this.logGroup = new LogGroup(this, "Logs", logging);
+    const stack = Stack.of(this);
+    // Step Functions takes it for machines of this account alone.
+    const role = new Role(this, "Role", {
+      assumedBy: new ServicePrincipal("states.amazonaws.com", {
+        conditions: {
+          StringEquals: { "aws:SourceAccount": stack.account },
+          // Its own ARN is not known before its role.
+          ArnLike: { "aws:SourceArn": \`arn:\${stack.partition}:states:\${stack.region}:\${stack.account}:stateMachine:*\` },
+        },
+      }),
+    });
     this.stateMachine = new StateMachine(this, "StateMachine", {
+      role,
       ...(props.stateMachineName === undefined ? {} : { stateMachineName: props.stateMachineName }),
       stateMachineType: StateMachineType.${machine.type},
       definitionBody: DefinitionBody.fromString(readFileSync(file(${urlText(definition)}), "utf8")),
@@ -268,7 +282,7 @@ ${lines(substituted, ([substitution, value]) => `        ${propertyText(substitu
 ${onlyWith(
   invoked,
   `    // Not grantInvoke, which would allow every version of them too.
-    this.stateMachine.addToRolePolicy(
+    role.addToPolicy(
       new PolicyStatement({
         actions: ["lambda:InvokeFunction"],
         resources: ${invoked.length === entries.length ? "Object.values(functions)" : `[${invoked.map((key) => `functions.${key}`).join(", ")}]`}.map(({ functionArn }) => functionArn),
@@ -304,8 +318,6 @@ const isOfQueue = (statement: Statement) => marks(statement).includes(queueMark(
 /** One that names the machine itself, which may not wait for what names it. */
 const isOfMachine = (statement: Statement) =>
   [later.machine, later.executions].some((mark) => marks(statement).includes(mark));
-const isOfStack = (statement: Statement) =>
-  [later.partition, later.region, later.account, later.executions].some((mark) => marks(statement).includes(mark));
 const statesText = (states: readonly string[]) => docText(states.map((state) => `'${state}'`).join(", "));
 
 /** A resource as a text of TypeScript. */
@@ -318,7 +330,7 @@ function resourceText(resource: string, { texts }: Parts): string {
     region: "${stack.region}",
     account: "${stack.account}",
     executions:
-      "arn:${stack.partition}:states:${stack.region}:${stack.account}:execution:${this.stateMachine.stateMachineName}/*",
+      "arn:${stack.partition}:states:${stack.region}:${stack.account}:execution:${this.stateMachine.stateMachineName}",
     unknown: "*",
   };
   let isTemplate = false;
@@ -353,13 +365,12 @@ function grantsText(parts: Parts): string {
   const own = statements.filter(isOfMachine);
   const others = statements.filter((statement) => !isOfMachine(statement));
   return [
-    onlyWith(statements.filter(isOfStack), "    const stack = Stack.of(this);\n"),
     onlyWith(
       [...others, ...unknown],
       `    for (const statement of [
 ${[...others.map((one) => `${comment(one)}${statementText(one, parts)}`), ...unknown.map((state) => `      ...props.statements[${JSON.stringify(state)}],`)].join("\n")}
     ])
-      this.stateMachine.addToRolePolicy(statement);
+      role.addToPolicy(statement);
 `,
     ),
     onlyWith(
@@ -369,7 +380,7 @@ ${[...others.map((one) => `${comment(one)}${statementText(one, parts)}`), ...unk
       statements: [
 ${own.map((one) => `${comment(one)}${statementText(one, parts)}`).join("\n")}
       ],
-    }).attachToRole(this.stateMachine.role);
+    }).attachToRole(role);
 `,
     ),
   ].join("");

@@ -1,7 +1,15 @@
 // What the role of a machine must be allowed, read from its definition.
 import { type CallArguments, later, type Permission, permissionsOf } from "../asl/iam.js";
 import { allStates } from "../dsl/all-states.js";
-import type { MapState, State, StateMachineModel, TaskState, ValueNode } from "../dsl/model.js";
+import type {
+  DistributedModel,
+  ItemReaderModel,
+  MapState,
+  State,
+  StateMachineModel,
+  TaskState,
+  ValueNode,
+} from "../dsl/model.js";
 
 /** A statement of a policy. Its resources are texts with the marks of `later`, and `substitution` for a text of the deployment. */
 export interface Statement extends Permission {
@@ -76,39 +84,47 @@ function ofTask({ run, arguments: given, Credentials }: TaskState): readonly Per
   return permissionsOf(run.integration, argumentsOf(given));
 }
 
+const s3 = (place: string) => `arn:${later.partition}:s3:::${place}`;
+
 function ofMap({ distributed }: MapState): readonly Permission[] {
   if (distributed === undefined) return [];
-  const { reader, writer } = distributed;
-  const bucket = (node: ValueNode | undefined) => argumentsOf(node).text("Bucket") ?? later.unknown;
-  const s3 = (place: string) => `arn:${later.partition}:s3:::${place}`;
+  const { reader, writer, label = "*", executionType } = distributed;
+  // The executions of a map are called `machine/label:name`; AWS's own policies name those of the machine itself, too.
+  const children = `${later.executions}/${label}:*`;
   return [
     { actions: ["states:StartExecution"], resources: [later.machine] },
-    { actions: ["states:DescribeExecution", "states:StopExecution"], resources: [later.executions] },
-    ...(reader === undefined
-      ? []
-      : reader.action === "listObjectsV2"
-        ? [{ actions: ["s3:ListBucket"], resources: [s3(bucket(reader.arguments))] }]
-        : [
-            {
-              actions: ["s3:GetObject"],
-              resources: [
-                s3(`${bucket(reader.arguments)}/${argumentsOf(reader.arguments).text("Key") ?? later.unknown}`),
-              ],
-            },
-          ]),
-    ...(writer === undefined
-      ? []
-      : [
-          {
-            actions: ["s3:PutObject", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:AbortMultipartUpload"],
-            resources: [s3(`${bucket(writer.arguments)}/${prefixOf(writer.arguments)}*`)],
-          },
-        ]),
+    { actions: ["states:DescribeExecution", "states:StopExecution"], resources: [`${later.executions}:*`, children] },
+    // Where the machine's own execution is redriven. Express ones are started anew.
+    ...(executionType === "EXPRESS" ? [] : [{ actions: ["states:RedriveExecution"], resources: [children] }]),
+    ...(reader === undefined ? [] : ofReader(reader)),
+    ...(writer === undefined ? [] : ofWriter(writer)),
   ];
 }
-function prefixOf(writer: ValueNode): string {
-  const prefix = argumentsOf(writer).text("Prefix");
-  return prefix === undefined || prefix.endsWith("/") ? (prefix ?? "") : `${prefix}/`;
+function ofReader({ action, config, arguments: given }: ItemReaderModel): readonly Permission[] {
+  const { text } = argumentsOf(given);
+  const bucket = text("Bucket") ?? later.unknown;
+  if (action === "listObjectsV2") {
+    return [
+      { actions: ["s3:ListBucket"], resources: [s3(bucket)] },
+      ...(config["Transformation"] === "LOAD_AND_FLATTEN"
+        ? [{ actions: ["s3:GetObject"], resources: [s3(`${bucket}/${text("Prefix") ?? ""}*`)] }]
+        : []),
+    ];
+  }
+  // What a manifest lists lies in the same bucket, under keys that nobody knows before.
+  const key = "ManifestType" in config ? later.unknown : (text("Key") ?? later.unknown);
+  const versioned = text("VersionId") === undefined ? [] : ["s3:GetObjectVersion"];
+  return [{ actions: ["s3:GetObject", ...versioned], resources: [s3(`${bucket}/${key}`)] }];
+}
+function ofWriter({ arguments: given }: NonNullable<DistributedModel["writer"]>): readonly Permission[] {
+  const { text } = argumentsOf(given);
+  const [bucket, prefix = ""] = [text("Bucket") ?? later.unknown, text("Prefix")];
+  return [
+    {
+      actions: ["s3:PutObject", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:AbortMultipartUpload"],
+      resources: [s3(`${bucket}/${prefix === "" || prefix.endsWith("/") ? prefix : `${prefix}/`}*`)],
+    },
+  ];
 }
 
 function ofState(state: State): readonly Permission[] | undefined {

@@ -1,5 +1,5 @@
 // The state machine of the chosen workflow, each of its functions under a role of its own.
-import { ArnFormat, CfnResource, Stack, Validations } from "aws-cdk-lib";
+import { ArnFormat, Stack, Validations } from "aws-cdk-lib";
 import type { IRole } from "aws-cdk-lib/aws-iam";
 import type { ILogGroup } from "aws-cdk-lib/aws-logs";
 import type { StateMachine } from "aws-cdk-lib/aws-stepfunctions";
@@ -50,7 +50,6 @@ export class DeployMachine extends Construct {
     });
     this.stateMachine = this.workflow.stateMachine;
     acceptPattern(Stack.of(this), this.executions, "Each execution has a name of its own.");
-    this.#trustOwnAccount();
     Validations.of(this.stateMachine.role).acknowledge({
       id: "AwsSolutions-IAM5[Resource::*]",
       reason: "Neither the delivery of logs nor X-Ray has resource-level permissions.",
@@ -62,22 +61,5 @@ export class DeployMachine extends Construct {
     const resourceName = `${this.stateMachine.stateMachineName}:*`;
     const arnFormat = ArnFormat.COLON_RESOURCE_NAME;
     return Stack.of(this).formatArn({ service: "states", resource: "execution", resourceName, arnFormat });
-  }
-
-  /** Step Functions takes the role for a machine of this account alone. The machine's own ARN is not known before its role. */
-  #trustOwnAccount(): void {
-    const stack = Stack.of(this);
-    const machines = stack.formatArn({
-      service: "states",
-      resource: "stateMachine",
-      resourceName: "*",
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
-    const role = this.stateMachine.role.node.defaultChild;
-    if (!CfnResource.isCfnResource(role)) throw new Error("the state machine has a role from elsewhere");
-    role.addPropertyOverride("AssumeRolePolicyDocument.Statement.0.Condition", {
-      StringEquals: { "aws:SourceAccount": stack.account },
-      ArnLike: { "aws:SourceArn": machines },
-    });
   }
 }

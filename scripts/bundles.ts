@@ -1,4 +1,4 @@
-// The functions of handlers/ as the CDK bundles them.
+// The functions of the deploy flow as the CDK bundles them.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -14,7 +14,9 @@ export interface Bundle {
 const files = readdirSync("handlers", { recursive: true, encoding: "utf8" })
   .map((file) => file.replaceAll("\\", "/"))
   .filter(
-    (file) => file.endsWith(".ts") && /^export const handler\b/m.test(readFileSync(join("handlers", file), "utf8")),
+    (file) =>
+      /^(deploy|deploy-await-update|pipeline)\/.*\.ts$/.test(file) &&
+      /^export const handler\b/m.test(readFileSync(join("handlers", file), "utf8")),
   )
   .sort();
 

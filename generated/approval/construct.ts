@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Fn, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { Alarm, type IMetric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
-import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from "aws-cdk-lib/aws-stepfunctions";
 import { Construct } from "constructs";
@@ -50,7 +50,19 @@ export class ApprovalWorkflow extends Construct {
     };
 
     this.logGroup = new LogGroup(this, "Logs", logging);
+    const stack = Stack.of(this);
+    // Step Functions takes it for machines of this account alone.
+    const role = new Role(this, "Role", {
+      assumedBy: new ServicePrincipal("states.amazonaws.com", {
+        conditions: {
+          StringEquals: { "aws:SourceAccount": stack.account },
+          // Its own ARN is not known before its role.
+          ArnLike: { "aws:SourceArn": `arn:${stack.partition}:states:${stack.region}:${stack.account}:stateMachine:*` },
+        },
+      }),
+    });
     this.stateMachine = new StateMachine(this, "StateMachine", {
+      role,
       ...(props.stateMachineName === undefined ? {} : { stateMachineName: props.stateMachineName }),
       stateMachineType: StateMachineType.STANDARD,
       definitionBody: DefinitionBody.fromString(readFileSync(file("./approval.asl.json"), "utf8")),
@@ -66,7 +78,6 @@ export class ApprovalWorkflow extends Construct {
       },
       tracingEnabled: tracing,
     });
-    const stack = Stack.of(this);
     for (const statement of [
       // 'Ask For Approval'
       new PolicyStatement({
@@ -79,7 +90,7 @@ export class ApprovalWorkflow extends Construct {
         resources: [props.substitutions.outcomeTopicArn, props.substitutions.reminderTopicArn],
       }),
     ])
-      this.stateMachine.addToRolePolicy(statement);
+      role.addToPolicy(statement);
 
     const alarm = (name: string, metric: IMetric, alarmDescription: string) =>
       new Alarm(this, name, {

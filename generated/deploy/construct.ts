@@ -1,9 +1,9 @@
 // Generated from workflows/deploy.ts by `statewright generate`. Edit that file, not this one.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { Alarm, type IMetric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
-import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { type IFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction, type NodejsFunctionProps } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
@@ -101,7 +101,19 @@ export class DeployWorkflow extends Construct {
     this.functions = functions;
 
     this.logGroup = new LogGroup(this, "Logs", logging);
+    const stack = Stack.of(this);
+    // Step Functions takes it for machines of this account alone.
+    const role = new Role(this, "Role", {
+      assumedBy: new ServicePrincipal("states.amazonaws.com", {
+        conditions: {
+          StringEquals: { "aws:SourceAccount": stack.account },
+          // Its own ARN is not known before its role.
+          ArnLike: { "aws:SourceArn": `arn:${stack.partition}:states:${stack.region}:${stack.account}:stateMachine:*` },
+        },
+      }),
+    });
     this.stateMachine = new StateMachine(this, "StateMachine", {
+      role,
       ...(props.stateMachineName === undefined ? {} : { stateMachineName: props.stateMachineName }),
       stateMachineType: StateMachineType.STANDARD,
       definitionBody: DefinitionBody.fromString(readFileSync(file("./deploy.asl.json"), "utf8")),
@@ -124,7 +136,7 @@ export class DeployWorkflow extends Construct {
       tracingEnabled: tracing,
     });
     // Not grantInvoke, which would allow every version of them too.
-    this.stateMachine.addToRolePolicy(
+    role.addToPolicy(
       new PolicyStatement({
         actions: ["lambda:InvokeFunction"],
         resources: Object.values(functions).map(({ functionArn }) => functionArn),

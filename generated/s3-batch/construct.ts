@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { Alarm, type IMetric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
-import { Policy, PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { Policy, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { type IFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction, type NodejsFunctionProps } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
@@ -99,7 +99,19 @@ export class S3BatchWorkflow extends Construct {
     this.functions = functions;
 
     this.logGroup = new LogGroup(this, "Logs", logging);
+    const stack = Stack.of(this);
+    // Step Functions takes it for machines of this account alone.
+    const role = new Role(this, "Role", {
+      assumedBy: new ServicePrincipal("states.amazonaws.com", {
+        conditions: {
+          StringEquals: { "aws:SourceAccount": stack.account },
+          // Its own ARN is not known before its role.
+          ArnLike: { "aws:SourceArn": `arn:${stack.partition}:states:${stack.region}:${stack.account}:stateMachine:*` },
+        },
+      }),
+    });
     this.stateMachine = new StateMachine(this, "StateMachine", {
+      role,
       ...(props.stateMachineName === undefined ? {} : { stateMachineName: props.stateMachineName }),
       stateMachineType: StateMachineType.STANDARD,
       definitionBody: DefinitionBody.fromString(readFileSync(file("./s3-batch.asl.json"), "utf8")),
@@ -117,13 +129,12 @@ export class S3BatchWorkflow extends Construct {
       tracingEnabled: tracing,
     });
     // Not grantInvoke, which would allow every version of them too.
-    this.stateMachine.addToRolePolicy(
+    role.addToPolicy(
       new PolicyStatement({
         actions: ["lambda:InvokeFunction"],
         resources: Object.values(functions).map(({ functionArn }) => functionArn),
       }),
     );
-    const stack = Stack.of(this);
     for (const statement of [
       // 'Import Readings'
       new PolicyStatement({
@@ -141,7 +152,7 @@ export class S3BatchWorkflow extends Construct {
         resources: [props.substitutions.rejectedTopicArn],
       }),
     ])
-      this.stateMachine.addToRolePolicy(statement);
+      role.addToPolicy(statement);
     // A policy of its own: what names the state machine cannot be there before it.
     new Policy(this, "OnItself", {
       statements: [
@@ -153,10 +164,10 @@ export class S3BatchWorkflow extends Construct {
       // 'Import Readings'
       new PolicyStatement({
         actions: ["states:DescribeExecution","states:StopExecution"],
-        resources: [`arn:${stack.partition}:states:${stack.region}:${stack.account}:execution:${this.stateMachine.stateMachineName}/*`],
+        resources: [`arn:${stack.partition}:states:${stack.region}:${stack.account}:execution:${this.stateMachine.stateMachineName}/ImportReadings:*`, `arn:${stack.partition}:states:${stack.region}:${stack.account}:execution:${this.stateMachine.stateMachineName}:*`],
       }),
       ],
-    }).attachToRole(this.stateMachine.role);
+    }).attachToRole(role);
 
     const alarm = (name: string, metric: IMetric, alarmDescription: string) =>
       new Alarm(this, name, {

@@ -136,7 +136,7 @@ test("the construct does not compile, or its role may do more or less than the d
             return parts.every((part) => typeof part === "string") ? JSON.stringify(parts.join("")) : whole;
           }),
       );
-    const isOfMachine = ([id]: readonly [string, unknown]) => /StateMachineRole|OnItself/.test(id);
+    const isOfMachine = ([id]: readonly [string, unknown]) => /^Calls(RoleDefaultPolicy|OnItself)/.test(id);
     const statements = Object.entries(template.findResources("AWS::IAM::Policy"))
       .filter(isOfMachine)
       .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement)
