@@ -147,21 +147,39 @@ export function isNot<Value, Path extends string, Doubts, const Other>(
 ): Condition<never, never, NeedsOf<Value, Path, Doubts> | MaybeIn<Other>> {
   return condition({ kind: "not", condition: nodeOf(is(value, other)) });
 }
-/** Whether a key is there at all. Behind it the key may be used. ASL: `IsPresent`. */
+/**
+ * Whether a key is there at all. Behind it the key may be used. ASL: `IsPresent`.
+ * @see https://states-language.net/#choice-state
+ */
 export const isPresent: <Path extends string, Doubts>(
   value: PathTo<unknown, Path, Doubts>,
 ) => Condition<never, Present<Path>> = test("isPresent");
-/** Whether the value is `null`. ASL: `IsNull`. */
+/**
+ * Whether the value is `null`. ASL: `IsNull`.
+ * @see https://states-language.net/#choice-state
+ */
 export const isNull: <Value, Path extends string, Doubts>(
   value: Asked<Value, Path, Doubts>,
 ) => Condition<CoveredBy<Value, Path, null>, PicksIn<Path, null>, NeedsOf<Value, Path, Doubts>> = isNullTest;
-/** Whether the value is a number. ASL: `IsNumeric`. */
+/**
+ * Whether the value is a number. ASL: `IsNumeric`.
+ * @see https://states-language.net/#choice-state
+ */
 export const isNumeric: PathTest = test("isNumeric");
-/** Whether the value is a text. ASL: `IsString`. */
+/**
+ * Whether the value is a text. ASL: `IsString`.
+ * @see https://states-language.net/#choice-state
+ */
 export const isString: PathTest = test("isString");
-/** Whether the value is a boolean. ASL: `IsBoolean`. */
+/**
+ * Whether the value is a boolean. ASL: `IsBoolean`.
+ * @see https://states-language.net/#choice-state
+ */
 export const isBoolean: PathTest = test("isBoolean");
-/** Whether the value is a text that is a time in RFC 3339. ASL: `IsTimestamp`. */
+/**
+ * Whether the value is a text that is a time in RFC 3339. ASL: `IsTimestamp`.
+ * @see https://states-language.net/#choice-state
+ */
 export const isTimestamp: PathTest = test("isTimestamp");
 type PathTest = <Value, Path extends string, Doubts>(
   value: Asked<Value, Path, Doubts>,
@@ -171,27 +189,51 @@ type Ordering = <Value, Path extends string, Doubts, const Other>(
   left: Asked<Value, Path, Doubts>,
   right: Ordered<Value, Path, Other>,
 ) => Condition<never, never, NeedsOf<Value, Path, Doubts> | DoubtsOf<Other>>;
-/** Less than: numbers by value, texts by UTF-16 code units. ASL: `NumericLessThan`, `StringLessThan`. */
+/**
+ * Less than: numbers by value, texts by UTF-16 code units. ASL: `NumericLessThan`, `StringLessThan`.
+ * @see https://states-language.net/#choice-state
+ */
 export const lt: Ordering = compare("lessThan", "value");
-/** Less than or equal. ASL: `NumericLessThanEquals`, `StringLessThanEquals`. */
+/**
+ * Less than or equal. ASL: `NumericLessThanEquals`, `StringLessThanEquals`.
+ * @see https://states-language.net/#choice-state
+ */
 export const lte: Ordering = compare("lessThanEquals", "value");
-/** Greater than. ASL: `NumericGreaterThan`, `StringGreaterThan`. */
+/**
+ * Greater than. ASL: `NumericGreaterThan`, `StringGreaterThan`.
+ * @see https://states-language.net/#choice-state
+ */
 export const gt: Ordering = compare("greaterThan", "value");
-/** Greater than or equal. ASL: `NumericGreaterThanEquals`, `StringGreaterThanEquals`. */
+/**
+ * Greater than or equal. ASL: `NumericGreaterThanEquals`, `StringGreaterThanEquals`.
+ * @see https://states-language.net/#choice-state
+ */
 export const gte: Ordering = compare("greaterThanEquals", "value");
 
 type TimeOrdering = <Value, Path extends string, Doubts, const Other>(
   left: Asked<Value, Path, Doubts>,
   right: Timed<Value, Path, Other>,
 ) => Condition<never, never, NeedsOf<Value, Path, Doubts> | DoubtsOf<Other>>;
-/** An earlier moment, in RFC 3339 with upper-case `T` and `Z`. ASL: `TimestampLessThan`. */
+/**
+ * An earlier moment, in RFC 3339 with upper-case `T` and `Z`. ASL: `TimestampLessThan`.
+ * @see https://states-language.net/#choice-state
+ */
 export const before: TimeOrdering = compare("lessThan", "timestamp");
-/** A later moment. ASL: `TimestampGreaterThan`. */
+/**
+ * A later moment. ASL: `TimestampGreaterThan`.
+ * @see https://states-language.net/#choice-state
+ */
 export const after: TimeOrdering = compare("greaterThan", "timestamp");
-/** The same moment, in whatever offset it is written. ASL: `TimestampEquals`. */
+/**
+ * The same moment, in whatever offset it is written. ASL: `TimestampEquals`.
+ * @see https://states-language.net/#choice-state
+ */
 export const sameTime: TimeOrdering = compare("equals", "timestamp");
 
-/** A text of a pattern in which `*` is any run of characters; `\\*` is a star. ASL: `StringMatches`. */
+/**
+ * A text of a pattern in which `*` is any run of characters; `\\*` is a star. ASL: `StringMatches`.
+ * @see https://states-language.net/#choice-state
+ */
 export function matches<Value, Path extends string, Doubts>(
   value: Asked<Value, Path, Doubts>,
   pattern: Patterned<Value, Path>,
@@ -199,21 +241,30 @@ export function matches<Value, Path extends string, Doubts>(
   return condition({ kind: "matches", value: toNode(value), pattern: pattern as string }); // refused unless a text
 }
 
-/** True where every part is. It stops at the first that is false, so a part may need what an earlier one shows. ASL: `And`. */
+/**
+ * True where every part is. It stops at the first that is false, so a part may need what an earlier one shows. ASL: `And`.
+ * @see https://states-language.net/#choice-state
+ */
 export function and<First extends AnyCondition, Others extends readonly AnyCondition[]>(
   first: First,
   ...others: Others
 ): Condition<never, ShownBy<First | Others[number]>, NeedsInOrder<[First, ...Others]>> {
   return condition({ kind: "and", conditions: [first, ...others].map(nodeOf) });
 }
-/** True where one part is, so it covers what each of them does. ASL: `Or`. */
+/**
+ * True where one part is, so it covers what each of them does. ASL: `Or`.
+ * @see https://states-language.net/#choice-state
+ */
 export function or<First extends AnyCondition, Others extends readonly AnyCondition[]>(
   first: First,
   ...others: Others
 ): Condition<CoversOf<First | Others[number]>, never, NeededBy<First | Others[number]>> {
   return condition({ kind: "or", conditions: [first, ...others].map(nodeOf) });
 }
-/** True where the part is false. ASL: `Not`. */
+/**
+ * True where the part is false. ASL: `Not`.
+ * @see https://states-language.net/#choice-state
+ */
 export function not<C extends AnyCondition>(part: C): Condition<never, never, NeededBy<C>> {
   return condition({ kind: "not", condition: nodeOf(part) });
 }

@@ -78,6 +78,7 @@ const s3 = <Made>(
 
 /**
  * The items of a list of the data. ASL: `ItemsPath`.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
  * @example .distributedMap("Copy", fromItems(($) => $.files), (file) => file.task("Copy File", copy, { as: replace }), { as: discard })
  */
 export const fromItems = <Point, List>(
@@ -92,11 +93,15 @@ export const fromItems = <Point, List>(
 export const jsonArray = <Item>(
   options: ReaderOptions & { readonly pointer?: string } = {},
 ): Reads<Items<Item>, S3Object> => s3("getObject", options, { InputType: "JSON", ItemsPointer: options.pointer });
-/** The lines of a file of JSON Lines in S3; their type is the author's word. ASL: `ItemReader` with the `InputType` `JSONL`. */
+/**
+ * The lines of a file of JSON Lines in S3; their type is the author's word. ASL: `ItemReader` with the `InputType` `JSONL`.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
+ */
 export const jsonLines = <Item>(options: ReaderOptions = {}): Reads<Items<Item>, S3Object> =>
   s3("getObject", options, { InputType: "JSONL" });
 /**
  * The rows of a CSV file in S3, each an object by its columns. Every value is text. ASL: `ItemReader` with the `InputType` `CSV`.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
  * @example csv<"name" | "mail">() · csv({ headers: ["name", "mail"], delimiter: "TAB" })
  */
 export const csv = <const Columns extends string>(
@@ -108,12 +113,16 @@ export const csv = <const Columns extends string>(
     CSVHeaders: options.headers,
     CSVDelimiter: options.delimiter,
   });
-/** The rows of a Parquet file in S3; their type is the author's word. ASL: `ItemReader` with the `InputType` `PARQUET`. */
+/**
+ * The rows of a Parquet file in S3; their type is the author's word. ASL: `ItemReader` with the `InputType` `PARQUET`.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
+ */
 export const parquet = <Item>(options: ReaderOptions = {}): Reads<Items<Item>, S3Object> =>
   s3("getObject", options, { InputType: "PARQUET" });
 /**
  * The rows of an S3 inventory, whose `manifest.json` the arguments name. Every value is text; which columns there are is the
  * inventory's configuration. ASL: `ItemReader` with the `InputType` `MANIFEST` and the `ManifestType` `S3_INVENTORY`.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
  */
 export const manifest = <Columns extends string = "Bucket" | "Key">(
   options: ReaderOptions = {},
@@ -122,6 +131,7 @@ export const manifest = <Columns extends string = "Bucket" | "Key">(
 /**
  * The rows of the files that Athena's UNLOAD wrote, whose manifest the arguments name; their type is the author's word.
  * ASL: `ItemReader` with the `ManifestType` `ATHENA_DATA`.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
  */
 export const athenaManifest = <Item>(
   options: ReaderOptions & { readonly format: "CSV" | "JSONL" | "PARQUET"; readonly headers?: readonly string[] },
@@ -134,12 +144,16 @@ export const athenaManifest = <Item>(
       CSVHeaders: options.headers,
     }),
   });
-/** The objects of a bucket, without what they hold. ASL: `ItemReader` with `s3:listObjectsV2`. */
+/**
+ * The objects of a bucket, without what they hold. ASL: `ItemReader` with `s3:listObjectsV2`.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
+ */
 export const listObjects = (options: ReaderOptions = {}): Reads<Items<S3Entry>, S3Prefix> =>
   s3("listObjectsV2", options, {});
 /**
  * The items in all objects of a listing, one after the other; their type is the author's word.
  * ASL: `ItemReader` with `s3:listObjectsV2` and the `Transformation` `LOAD_AND_FLATTEN`.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
  */
 export const loadObjects = <Item>(
   options: ReaderOptions & {
@@ -159,6 +173,7 @@ export const loadObjects = <Item>(
 /**
  * What every batch of a distributed map gets beside its items: the chain begins with `{ BatchInput, Items }`. It needs the option
  * `batch`. ASL: `BatchInput`.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itembatcher.html
  * @example .distributedMap("Import", withBatchInput(jsonLines<Order>(), ($) => ({ table: $.table })), (batch) => …, { batch: { maxItems: 25 }, … })
  */
 export const withBatchInput = <Point, List, In, Set, Shared>(

@@ -33,6 +33,7 @@ type CheckFormat<Template extends string, Values extends readonly unknown[]> = s
 /**
  * A text with each `{}` replaced by a value, in order: a text as it is, a number, a boolean and `null` as in JSON. A number of
  * more than 15 digits may lose the last ones in JSONata. JSONPath: `States.Format('…', …)`; JSONata: `'…' & value`.
+ * @see https://states-language.net/#appendix-b
  * @example format("{}-change-set", $.stackName)
  */
 export function format<const Template extends string, const Values extends readonly unknown[]>(
@@ -41,12 +42,16 @@ export function format<const Template extends string, const Values extends reado
 ): Expression<string, Doubts<Values[number]>> {
   return call("format", [template, ...values]);
 }
-/** A new UUID of version 4 at each evaluation. JSONPath: `States.UUID()`; JSONata: `$uuid()`. */
+/**
+ * A new UUID of version 4 at each evaluation. JSONPath: `States.UUID()`; JSONata: `$uuid()`.
+ * @see https://states-language.net/#appendix-b
+ */
 export const uuid = (): Expression<string> => call("uuid", []);
 export type HashAlgorithm = "MD5" | "SHA-1" | "SHA-256" | "SHA-384" | "SHA-512";
 /**
  * The digest of a text in hexadecimal. In JSONPath the text has at most 10,000 characters.
  * JSONPath: `States.Hash(…)`; JSONata: `$hash(…)`.
+ * @see https://states-language.net/#appendix-b
  */
 export const hash = <Value extends string | Expression<string, any>>(
   text: Value,
@@ -55,6 +60,7 @@ export const hash = <Value extends string | Expression<string, any>>(
 /**
  * The sum of two whole numbers; a fraction is rounded first, half of one up. In JSONPath numbers and sum are of 32 bits.
  * JSONPath: `States.MathAdd(…)`; JSONata: `+`, over `$floor(… + 0.5)` of what may have a fraction.
+ * @see https://states-language.net/#appendix-b
  */
 export const add = <Left extends number | Expression<number, any>, Right extends number | Expression<number, any>>(
   left: Left,
@@ -63,6 +69,7 @@ export const add = <Left extends number | Expression<number, any>, Right extends
 /**
  * A whole number from `start` up to, and without, `end`; the same seed gives the same number, which is another one in each
  * query language. JSONPath: `States.MathRandom(…)`; JSONata: `$random(…)`, spread over the range.
+ * @see https://states-language.net/#appendix-b
  */
 export const random = <
   Start extends number | Expression<number, any>,
@@ -77,6 +84,7 @@ export const random = <
 /**
  * The value that a JSON text stands for; its type is the author's word. A text that is no JSON fails the state; the empty one
  * is `null` in JSONPath, and fails in JSONata. JSONPath: `States.StringToJson(…)`; JSONata: `$parse(…)`.
+ * @see https://states-language.net/#appendix-b
  */
 // Whoever names the type of the value leaves nothing to infer, so the doubts of the text are asked for when it is printed.
 export const jsonParse = <Value>(text: string | Expression<string, any>): Expression<Value> =>
@@ -84,6 +92,7 @@ export const jsonParse = <Value>(text: string | Expression<string, any>): Expres
 /**
  * A value as JSON text, without spaces. A number of more than 15 digits may lose the last ones in JSONata.
  * JSONPath: `States.JsonToString(…)`; JSONata: `$string(…)`.
+ * @see https://states-language.net/#appendix-b
  */
 export const jsonStringify = <Value, Doubted = never>(
   value: undefined extends Value
@@ -93,6 +102,7 @@ export const jsonStringify = <Value, Doubted = never>(
 /**
  * Base64 of a text in UTF-8. In JSONPath of at most 10,000 characters; in JSONata of ASCII alone, any other text fails.
  * JSONPath: `States.Base64Encode(…)`; JSONata: `$base64encode(…)`.
+ * @see https://states-language.net/#appendix-b
  */
 export const base64Encode = <Value extends string | Expression<string, any>>(
   text: Value,
@@ -100,6 +110,7 @@ export const base64Encode = <Value extends string | Expression<string, any>>(
 /**
  * The text behind Base64. In JSONPath of at most 10,000 characters; in JSONata a text that is not ASCII fails.
  * JSONPath: `States.Base64Decode(…)`; JSONata: `$base64decode(…)`.
+ * @see https://states-language.net/#appendix-b
  */
 export const base64Decode = <Value extends string | Expression<string, any>>(
   text: Value,
@@ -107,6 +118,7 @@ export const base64Decode = <Value extends string | Expression<string, any>>(
 /**
  * The pieces between delimiters: every character of `delimiters` is one, and empty pieces are dropped.
  * JSONPath: `States.StringSplit(…)`; JSONata: `$split(…)`.
+ * @see https://states-language.net/#appendix-b
  */
 export const split = <
   Value extends string | Expression<string, any>,
@@ -115,17 +127,24 @@ export const split = <
   text: Value,
   delimiters: Delimiters,
 ): Expression<string[], Doubts<Value | Delimiters>> => call("split", [text, delimiters]);
-/** A list of the values. JSONPath: `States.Array(…)`; JSONata: `[…]`. */
+/**
+ * A list of the values. JSONPath: `States.Array(…)`; JSONata: `[…]`.
+ * @see https://states-language.net/#appendix-b
+ */
 export const array = <const Items extends readonly Anything[]>(
   ...items: Items
 ): Expression<Infer<Items[number]>[], MaybeIn<Items[number]>> => call("array", items);
-/** How many items a list has. JSONPath: `States.ArrayLength(…)`; JSONata: `$count(…)`. */
+/**
+ * How many items a list has. JSONPath: `States.ArrayLength(…)`; JSONata: `$count(…)`.
+ * @see https://states-language.net/#appendix-b
+ */
 export const arrayLength = <Items extends Expression<readonly any[], any>>(
   list: Items,
 ): Expression<number, Doubts<Items>> => call("arrayLength", [list]);
 /**
  * The item at an index from 0. An index outside of the list fails the state; a negative one counts from the end in JSONata.
  * JSONPath: `States.ArrayGetItem(…)`; JSONata: `list[index]`.
+ * @see https://states-language.net/#appendix-b
  */
 export const arrayItem = <
   Items extends Expression<readonly any[], any>,
@@ -134,7 +153,10 @@ export const arrayItem = <
   list: Items,
   index: Index,
 ): Expression<ItemOf<Items>, Doubts<Items | Index>> => call("arrayItem", [list, index]);
-/** Whether a list has an item equal to the value, compared in depth. JSONPath: `States.ArrayContains(…)`; JSONata: `list[$ = value]`. */
+/**
+ * Whether a list has an item equal to the value, compared in depth. JSONPath: `States.ArrayContains(…)`; JSONata: `list[$ = value]`.
+ * @see https://states-language.net/#appendix-b
+ */
 export const arrayContains = <
   Items extends Expression<readonly any[], any>,
   Item extends ItemOf<Items> | Expression<ItemOf<Items>, any>,
@@ -145,6 +167,7 @@ export const arrayContains = <
 /**
  * Whole numbers from `first` to `last`, which is included where a step leads to it. In JSONPath 1,000 at most, and a step of 0
  * fails. JSONPath: `States.ArrayRange(…)`; JSONata: `$range(…)`.
+ * @see https://states-language.net/#appendix-b
  */
 export const arrayRange = <
   First extends number | Expression<number, any>,
@@ -155,7 +178,10 @@ export const arrayRange = <
   last: Last,
   step: Step,
 ): Expression<number[], Doubts<First | Last | Step>> => call("arrayRange", [first, last, step]);
-/** The list in pieces of `size`; the last may be shorter. JSONPath: `States.ArrayPartition(…)`; JSONata: `$partition(…)`. */
+/**
+ * The list in pieces of `size`; the last may be shorter. JSONPath: `States.ArrayPartition(…)`; JSONata: `$partition(…)`.
+ * @see https://states-language.net/#appendix-b
+ */
 export const arrayPartition = <
   Items extends Expression<readonly any[], any>,
   Size extends number | Expression<number, any>,
@@ -163,11 +189,17 @@ export const arrayPartition = <
   list: Items,
   size: Size,
 ): Expression<ItemOf<Items>[][], Doubts<Items | Size>> => call("arrayPartition", [list, size]);
-/** The list without repeated items; their order is not promised. JSONPath: `States.ArrayUnique(…)`; JSONata: `$distinct(…)`. */
+/**
+ * The list without repeated items; their order is not promised. JSONPath: `States.ArrayUnique(…)`; JSONata: `$distinct(…)`.
+ * @see https://states-language.net/#appendix-b
+ */
 export const arrayUnique = <Items extends Expression<readonly any[], any>>(
   list: Items,
 ): Expression<ItemOf<Items>[], Doubts<Items>> => call("arrayUnique", [list]);
-/** Two objects in one: where both have a key, the second one's value. JSONPath: `States.JsonMerge(…, …, false)`; JSONata: `$merge([…, …])`. */
+/**
+ * Two objects in one: where both have a key, the second one's value. JSONPath: `States.JsonMerge(…, …, false)`; JSONata: `$merge([…, …])`.
+ * @see https://states-language.net/#appendix-b
+ */
 export const merge = <Left extends object, Right extends object, LeftDoubts = never, RightDoubts = never>(
   left: Expression<Left, LeftDoubts>,
   right: Expression<Right, RightDoubts>,
