@@ -156,6 +156,7 @@ export interface Catch<Vars, Errors extends string> {
   readonly errors: readonly (Errors | StatesError | (string & {}))[];
   /** Where the error output `{ Error, Cause }` goes. @default discard */
   readonly as?: As;
+  /** Variables to set on this way, from the error. ASL: `Assign` of the catcher. */
   readonly assign?: ($: never, scope: ErrorScope<Vars>) => unknown;
   /** The state to go on with. It gets the data that the failed state got. */
   readonly goto: string;
@@ -166,10 +167,13 @@ interface ResultOptions<Data, Vars, Out, Errors extends string> {
   readonly as?: As;
   /** Variables to set once the state has succeeded, from its input and its result. ASL: `Assign`. */
   readonly assign?: ($: Root<Data>, scope: ResultScope<Vars, Out>) => unknown;
+  /** When it is tried again: the first entry that names the error. ASL: `Retry`. @default none */
   readonly retry?: readonly Retry<Errors>[];
+  /** Where it leads when it has failed and no try is left: the first entry that names the error. ASL: `Catch`. @default none */
   readonly catch?: readonly Catch<Vars, Errors>[];
   /** Of this state, where it is not the workflow's. A workflow in JSONata holds no state in JSONPath. ASL: `QueryLanguage`. */
   readonly queryLanguage?: QueryLanguage;
+  /** ASL: `Comment`. */
   readonly comment?: string;
 }
 type ResultOption = "as" | "assign" | "retry" | "catch" | "queryLanguage" | "comment";
@@ -218,23 +222,41 @@ type DistributedOption =
   | "writerConfig";
 interface TaskOptions<Data, Vars, In, Out, Errors extends string, Waiting>
   extends ResultOptions<Data, Vars, Out, Errors> {
+  /**
+   * What is run is given this in place of the whole data. ASL: `Parameters`, or `InputPath` for a path; JSONata: `Arguments`, of a
+   * function their `Payload`.
+   */
   readonly arguments?: (
     $: Root<Data>,
     scope: Waiting extends "token" ? TokenScope<Vars> : Scope<Vars>,
   ) => Given<In> | Anything; // `Anything`: what is wrong is told by CheckOptions
+  /**
+   * Whole seconds of one try, 1 to 99,999,999, or the path of a key; then it fails with `States.Timeout`.
+   * ASL: `TimeoutSeconds`, `TimeoutSecondsPath`. @default 99,999,999
+   */
   readonly timeoutSeconds?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number, any>);
+  /**
+   * Whole seconds between two signs of life, fewer than the timeout; one that is missed fails it with `States.Timeout`.
+   * ASL: `HeartbeatSeconds`, `HeartbeatSecondsPath`. @default none
+   */
   readonly heartbeatSeconds?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number, any>);
+  /** The role that the call is made with: `($) => ({ RoleArn: … })`. ASL: `Credentials`. @default the role of the state machine */
   readonly credentials?: ($: Root<Data>, scope: Scope<Vars>) => unknown; // told by CheckOptions
 }
 type TaskOption = ResultOption | "arguments" | "timeoutSeconds" | "heartbeatSeconds" | "credentials";
 interface PassOptions<Data, Vars> {
   readonly [option: string]: unknown; // what is not an option is told by CheckKeys
+  /** Variables to set, from the values at entry. ASL: `Assign`. */
   readonly assign?: ($: Root<Data>, scope: Scope<Vars>) => unknown;
+  /** Of this state, where it is not the workflow's. ASL: `QueryLanguage`. */
   readonly queryLanguage?: QueryLanguage;
+  /** ASL: `Comment`. */
   readonly comment?: string;
 }
 interface Commented<Language> {
+  /** Of this state, where it is not the workflow's. ASL: `QueryLanguage`. */
   readonly queryLanguage?: Language;
+  /** ASL: `Comment`. */
   readonly comment?: string;
 }
 /** The function's input is the state's own, unless `arguments` makes it. */
@@ -737,7 +759,10 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
   goto<const Target extends string, Edge = Way<Target, Data, Vars>>(
     target: CheckGoto<Target, Data, Edge, Declared, Names>,
   ): Chain<never, never, Owed | OwedBy<Data, Edge, Names>, Declared, Names>;
-  /** Ends the execution well; its output is the data here. ASL: a `Succeed` state. */
+  /**
+   * Ends the execution well; its output is the data here. ASL: a `Succeed` state.
+   * @see https://states-language.net/#succeed-state
+   */
   succeed<const Name extends string, D = Met<Name, Data, Owed>, V = MetVars<Name, Vars, Owed>>(
     name: Unless<CheckName<Name, Data, Owed, Names>, Name>,
     options?: Commented<LanguagesOf<Names>>,
@@ -778,7 +803,9 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
 /** The error of a fail; any text where it is computed. */
 type FailsWith<Failing> = Failing extends { readonly error: infer Error extends string } ? Error : string;
 interface Failure {
+  /** The name of the error, which a caller's `catch` may name. ASL: `Error`, `ErrorPath`. */
   readonly error: string;
+  /** What is wrong, for people. ASL: `Cause`, `CausePath`. */
   readonly cause: string;
 }
 
@@ -789,7 +816,9 @@ export interface StateMachine<Declared, Output> extends StateMachineModel {
 }
 /** What the generators and `simulate` read of a machine's type. */
 export interface MachineTypes<Declared, Output> {
+  /** Of an execution. */
   readonly input: Declared extends Start<infer Input> ? Unkept<Input> : never;
+  /** Of an execution that has succeeded: the data at any of its ends. */
   readonly output: Output;
   /** A union of `[name, data, variables]`, states of inner chains included. */
   readonly states: EachState<Declared>;

@@ -198,6 +198,7 @@ export interface Way<out Target, in Data, in Vars, out In = never, out Out = nev
   readonly "~runs": readonly [In, Out];
 }
 export type NameOf<Ways> = Ways extends Way<infer Name, any, any, any, any> ? Name : never;
+/** A way with the same data to each of several targets. */
 export type WaysTo<Targets, Data, Vars> = Targets extends unknown ? Way<Targets, Data, Vars> : never;
 /** The outcome of a chain: the data where it falls off its end, and where it ends before. */
 export type OutcomeOf<Data, Declared> = [Declared] extends [never] ? Seen<Data> : Seen<Data> | Ends<Declared>; // without a name, as above
