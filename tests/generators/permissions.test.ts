@@ -9,14 +9,22 @@ import { App, Stack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import {
   activity,
+  athenaManifest,
   batch,
+  csv,
   discard,
   dynamodb,
   events,
   format,
+  fromItems,
   http,
+  jsonLines,
   lambda,
+  listObjects,
+  loadObjects,
+  manifest,
   sdk,
+  seconds,
   sns,
   sqs,
   states,
@@ -207,6 +215,118 @@ test("the construct does not compile, or its role may do more or less than the d
     project.remove();
   }
 });
+
+const job = workflow<{ key: string; list: string[] }>("Job");
+const own = [
+  "states:StartExecution on <machine>",
+  "states:DescribeExecution states:StopExecution on <executions>/*:* <executions>:*",
+  "states:RedriveExecution on <executions>/*:*",
+];
+const at = (Key: string) => ({ arguments: () => ({ Bucket: "b", Key }), as: discard }) as const;
+const below = { arguments: () => ({ Bucket: "b", Prefix: "in/" }), as: discard } as const;
+for (const [what, chain, expected] of [
+  [
+    "over a list",
+    job.distributedMap(
+      "M",
+      fromItems(($) => $.list),
+      (one) => one.wait("W", seconds(1)),
+      { as: discard },
+    ),
+    own,
+  ],
+  [
+    "with a label",
+    job.distributedMap(
+      "M",
+      fromItems(($) => $.list),
+      (one) => one.wait("W", seconds(1)),
+      { as: discard, label: "L" },
+    ),
+    own.map((line) => line.replace("/*", "/L")),
+  ],
+  [
+    "of Express executions",
+    job.distributedMap(
+      "M",
+      fromItems(($) => $.list),
+      (one) => one.wait("W", seconds(1)),
+      {
+        as: discard,
+        executionType: "EXPRESS",
+      },
+    ),
+    own.slice(0, 2),
+  ],
+  [
+    "over a file",
+    job.distributedMap("M", csv<"a">(), (one) => one.wait("W", seconds(1)), at("k")),
+    [...own, "s3:GetObject on arn:<partition>:s3:::b/k"],
+  ],
+  [
+    "over a file that the data names, in a version",
+    job.distributedMap("M", jsonLines<string>(), (one) => one.wait("W", seconds(1)), {
+      arguments: ($) => ({ Bucket: "b", Key: format("in/{}", $.key), VersionId: "v" }),
+      as: discard,
+    }),
+    [...own, "s3:GetObject s3:GetObjectVersion on arn:<partition>:s3:::b/in/<unknown>"],
+  ],
+  [
+    "over an inventory",
+    job.distributedMap("M", manifest(), (one) => one.wait("W", seconds(1)), at("manifest.json")),
+    [...own, "s3:GetObject on arn:<partition>:s3:::b/<unknown>"],
+  ],
+  [
+    "over what Athena unloaded",
+    job.distributedMap(
+      "M",
+      athenaManifest<string>({ format: "JSONL" }),
+      (one) => one.wait("W", seconds(1)),
+      at("m.csv"),
+    ),
+    [...own, "s3:GetObject on arn:<partition>:s3:::b/<unknown>"],
+  ],
+  [
+    "over a listing",
+    job.distributedMap("M", listObjects(), (one) => one.wait("W", seconds(1)), below),
+    [...own, "s3:ListBucket on arn:<partition>:s3:::b"],
+  ],
+  [
+    "over what is in the objects of a listing",
+    job.distributedMap("M", loadObjects<string>({ format: "JSONL" }), (one) => one.wait("W", seconds(1)), below),
+    [...own, "s3:ListBucket on arn:<partition>:s3:::b", "s3:GetObject on arn:<partition>:s3:::b/in/*"],
+  ],
+  ...(["out", "out/", ""] as const).map(
+    (Prefix) =>
+      [
+        `with a writer below '${Prefix}'`,
+        job.distributedMap(
+          "M",
+          fromItems(($) => $.list),
+          (one) => one.wait("W", seconds(1)),
+          {
+            as: discard,
+            writer: () => ({ Bucket: "b", Prefix }),
+          },
+        ),
+        [
+          ...own,
+          `s3:PutObject s3:GetObject s3:ListMultipartUploadParts s3:AbortMultipartUpload on arn:<partition>:s3:::b/${Prefix === "" ? "" : "out/"}*`,
+        ],
+      ] as const,
+  ),
+] as const) {
+  test(`a distributed map ${what} may do more than it does, or less`, () => {
+    const { statements, unknown } = permissions(chain.end());
+    assert.deepEqual(unknown, []);
+    assert.deepEqual(
+      statements.map(({ actions, resources }) =>
+        `${actions.join(" ")} on ${resources.join(" ")}`.replace(/⟦(\w+)⟧/g, "<$1>"),
+      ),
+      expected,
+    );
+  });
+}
 
 test("a call whose rights nobody has published is granted by guess", () => {
   class BrandNewCommand {
