@@ -1,7 +1,7 @@
 // Who answers for the tasks of a workflow that runs on this machine: a module of scripted answers, or the handlers.
 import { resolve } from "node:path";
 import { allStates } from "../dsl/all-states.js";
-import type { LambdaModel, StateMachineModel, TaskState } from "../dsl/model.js";
+import type { LambdaModel, MapState, State, StateMachineModel, TaskState } from "../dsl/model.js";
 import { functionCall } from "../generators/function-calls.js";
 import type { Layout } from "../generators/generated-file.js";
 import { lambdasOf, substitutionsOf } from "../generators/lambdas.js";
@@ -23,6 +23,15 @@ export interface AnswerTools extends Omit<TaskRequest, "parameters"> {
   readonly call: number;
 }
 
+/** A state that asks for an answer: a task, or a distributed map that reads from S3 or writes there. */
+type Asking = TaskState | MapState;
+const isAsking = (state: State): state is Asking =>
+  state.Type === "Task" ||
+  (state.Type === "Map" && (state.distributed?.reader ?? state.distributed?.writer) !== undefined);
+const isFunction = (state: Asking): boolean =>
+  state.Type === "Task" &&
+  (state.run.kind === "lambda" || (state.run.kind === "integration" && state.run.integration.lambda !== undefined));
+
 /**
  * Answers from a table by the name of the state: a function is called with the task's input, anything else is the
  * answer itself, a list too. Throwing an error fails the task with the error's `name`.
@@ -41,7 +50,7 @@ export function scriptedAnswers(
     );
   }
   const answers = new Map(Object.entries(table));
-  const states = allStates(machine).flatMap((state) => (state.Type === "Task" ? [state] : []));
+  const states = allStates(machine).filter(isAsking);
   const names = states.map(({ name }) => name);
   const unknown = [...answers.keys()].find((name) => !names.includes(name));
   if (unknown !== undefined) {
@@ -52,8 +61,9 @@ export function scriptedAnswers(
   }
   const calls = new Map<string, number>();
   const handlerOf =
-    ({ run, name }: TaskState): TaskHandler =>
+    (state: Asking): TaskHandler =>
     async ({ parameters, ...tools }) => {
+      const { name } = state;
       if (!answers.has(name)) {
         return giveUp(
           new UsageError(`${shown} has no answer for the state "${name}"`, `add "${name}": … to its default export`),
@@ -62,7 +72,10 @@ export function scriptedAnswers(
       const answer: unknown = answers.get(name);
       const call = (calls.get(name) ?? 0) + 1;
       calls.set(name, call);
-      const { input, response } = functionCall(run, tools.resource, parameters);
+      const { input, response } =
+        state.Type === "Task"
+          ? functionCall(state.run, tools.resource, parameters)
+          : { input: parameters, response: (given: unknown) => given };
       return response(
         typeof answer === "function" ? await answer(input, { ...tools, call } satisfies AnswerTools) : answer,
       );
@@ -92,8 +105,20 @@ export function handlerAnswers({ machine, disk, root, layout, loader, giveUp }: 
   }
   const substitutions = substitutionsOf(machine);
   const byName = new Map(lambdas.map((lambda) => [substitutions.get(lambda.name) ?? lambda.name, lambda]));
+  const nobody = (name: string) => () =>
+    giveUp(
+      new UsageError(
+        `no handler answers for the state "${name}", which calls a service`,
+        `answer with --tasks, by a module: export default { "${name}": … }`,
+      ),
+    );
   let calls = 0;
   return {
+    tasks: Object.fromEntries(
+      allStates(machine)
+        .filter((state) => isAsking(state) && !isFunction(state))
+        .map(({ name }) => [name, nobody(name)]),
+    ),
     // Handlers do real work: time stands still while they do.
     patienceMs: Number.POSITIVE_INFINITY,
     lambda: async (functionName, payload) => {

@@ -295,6 +295,45 @@ test("a state without an answer ends the run, whatever the workflow catches", as
   );
 });
 
+const copies = `import { jsonLines, lambda, replace, sns, workflow } from "statewright";
+const keep = lambda<{ id: number }, { kept: number }>("Keep");
+export const copy = workflow<{ key: string }>("Copy")
+  .distributedMap("Lines", jsonLines<{ id: number }>(), (line) => line.task("Keep Line", keep, { as: replace }), {
+    arguments: ($) => ({ Bucket: "b", Key: $.key }),
+    writer: () => ({ Bucket: "b" }),
+    as: "written",
+  })
+  .task("Tell", sns.publish(($) => ({ TopicArn: "arn:aws:sns:eu-west-1:1:t", Message: $.key })), { as: "told" })
+  .end();
+`;
+test("a distributed map is not given what a module answers for its reader and its writer", async () => {
+  const made = newProject({
+    "workflows/copy.ts": copies,
+    "input.json": '{ "key": "k" }',
+    "answers.ts": `export default {
+  Lines: ({ Key, Body }) => (Body === undefined ? '{"id":1}\\n{"id":2}\\n' : Key),
+  "Keep Line": ({ id }) => ({ kept: id }),
+  Tell: { MessageId: "m" },
+};
+`,
+  });
+  const { code, out, err } = await made.run(["run", "copy", "--input", "input.json", "--tasks", "answers.ts"]);
+  assert.deepEqual([code, err], [0, ""]);
+  assert.match(out, /"Key": ".*manifest.json"/);
+});
+test("a service that no handler answers for is taken for a mistake of the command", async () => {
+  const made = newProject({
+    "workflows/copy.ts": copies,
+    "handlers/copy/keep.ts": "export const handler = async () => ({ kept: 1 });\n",
+    "input.json": '{ "key": "k" }',
+  });
+  assert.deepEqual(await made.run(["run", "copy", "--input", "input.json"]), {
+    code: 2,
+    out: "Copy (workflows/copy.ts:3)\n",
+    err: 'error: no handler answers for the state "Lines", which calls a service\n  fix: answer with --tasks, by a module: export default { "Lines": … }\n',
+  });
+});
+
 test("a handler that cannot be loaded, or exports no handler, ends the run", async () => {
   const files = { "handlers/order/get-parcel-status.ts": "export const handler = 1;\n", "workflows/order.ts": order };
   const broken = newProject({ ...files, "handlers/order/charge-card.ts": 'import "./nope.js";\n' });
