@@ -47,7 +47,15 @@ const hearing = (rule: string) =>
 /** The roles of what a job is made of, handed on to its service alone. */
 const passing = (service: string, ...roles: readonly (string | undefined)[]): Permission => ({
   ...allow("iam:PassRole", ...(roles.every((role) => role === undefined) ? [later.unknown] : roles.filter(isText))),
-  condition: ["StringEquals", "iam:PassedToService", service],
+  condition: ["StringEquals", "iam:PassedToService", ...service.split(" ")],
+});
+/** The role that a service makes for itself when an account uses it for the first time. */
+const linked = (service: string, role: string): Permission => ({
+  ...allow(
+    "iam:CreateServiceLinkedRole",
+    `arn:${later.partition}:iam::${later.account}:role/aws-service-role/${service}/${role}*`,
+  ),
+  condition: ["StringLike", "iam:AWSServiceName", service],
 });
 const isText = (value: string | undefined): value is string => value !== undefined;
 const capital = (text: string) => text.replace(/^./, (letter) => letter.toUpperCase());
@@ -95,12 +103,22 @@ const awaited: Row = (given) => {
   ];
 };
 const cluster = (given: CallArguments) => arn("elasticmapreduce", `cluster/${argument(given, "ClusterId")}`);
+/** The roles of the service, of its machines and of what scales them are named in several ways. */
+const emrClusterCreated: readonly Permission[] = [
+  allow("elasticmapreduce:RunJobFlow", later.unknown),
+  passing("elasticmapreduce.amazonaws.com ec2.amazonaws.com application-autoscaling.amazonaws.com"),
+];
 const virtualCluster = (given: CallArguments) =>
   arn("emr-containers", `/virtualclusters/${given.text("Id") ?? argument(given, "VirtualClusterId")}`);
 const application = (given: CallArguments) =>
   arn("emr-serverless", `/applications/${argument(given, "ApplicationId")}`);
 const workgroup = (given: CallArguments) => arn("athena", `workgroup/${given.text("WorkGroup") ?? "primary"}`);
 const project = (given: CallArguments) => arn("codebuild", `project/${argument(given, "ProjectName")}`);
+/** The project of a build, whose id begins with it. */
+const projectOfBuild = (given: CallArguments) => {
+  const [name = later.unknown] = argument(given, "Id").split(":");
+  return name.startsWith("arn") ? arn("codebuild", `project/${later.unknown}`) : arn("codebuild", `project/${name}`);
+};
 const table = (given: CallArguments) => named(given.text("TableName"), (name) => arn("dynamodb", `table/${name}`));
 const glueJob = (given: CallArguments) => arn("glue", `job/${argument(given, "JobName")}`);
 const brewJob = (given: CallArguments) => arn("databrew", `job/${argument(given, "Name")}`);
@@ -116,16 +134,54 @@ const submitted: Row = (given) => [
   ),
 ];
 const ran: Row = (given) => [allow("ecs:RunTask", taskDefinition(given)), passing("ecs-tasks.amazonaws.com")];
+/** Asked: what is asked of an application, or of its runs, until it is as it should be. */
 const emrServerless =
-  (action: string, job: string): Row =>
-  (given) => [
-    allow(
-      `emr-serverless:${action}`,
-      action === "CreateApplication" ? arn("emr-serverless", "/*") : application(given),
-    ),
-    ...(action === "StartJobRun" ? [passing("emr-serverless.amazonaws.com", given.text("ExecutionRoleArn"))] : []),
-    ...(job === "" ? [] : [allow(job, `${application(given)}${action.endsWith("JobRun") ? "/jobruns/*" : ""}`)]),
-  ];
+  (action: string, asked?: string): Row =>
+  (given) => {
+    const isStart = action === "StartJobRun";
+    const runs = `${application(given)}/jobruns/${isStart ? "*" : argument(given, "JobRunId")}`;
+    const isOfRun = action.endsWith("JobRun");
+    return [
+      allow(`emr-serverless:${action}`, isOfRun && !isStart ? runs : application(given)),
+      ...(isStart ? [passing("emr-serverless.amazonaws.com", given.text("ExecutionRoleArn"))] : []),
+      ...(asked === undefined
+        ? []
+        : [
+            allow(asked, isOfRun ? runs : application(given)),
+            hearing(`StepFunctionsGetEventsForEMRServerless${isOfRun ? "Job" : "Application"}Rule`),
+          ]),
+    ];
+  };
+const emrServerlessCreated: readonly Permission[] = [
+  allow("emr-serverless:CreateApplication", arn("emr-serverless", "/*")),
+  linked("ops.emr-serverless.amazonaws.com", "AWSServiceRoleForAmazonEMRServerless"),
+];
+const foundationModel = (id: string | undefined) =>
+  named(id, (name) => `arn:${later.partition}:bedrock:${later.region}::foundation-model/${name}`);
+const customized: Row = (given) => [
+  allow(
+    "bedrock:CreateModelCustomizationJob",
+    foundationModel(given.text("BaseModelIdentifier")),
+    arn("bedrock", "custom-model/*"),
+    arn("bedrock", "model-customization-job/*"),
+  ),
+  passing("bedrock.amazonaws.com", given.text("RoleArn")),
+];
+const eksCluster = (given: CallArguments, name: string) => arn("eks", `cluster/${argument(given, name)}`);
+const eksNodegroup = (given: CallArguments) =>
+  arn("eks", `nodegroup/${argument(given, "ClusterName")}/${argument(given, "NodegroupName")}/*`);
+const eksProfile = (given: CallArguments) =>
+  arn("eks", `fargateprofile/${argument(given, "ClusterName")}/${argument(given, "FargateProfileName")}/*`);
+const eksClusterCreated: Row = (given) => [
+  allow("eks:CreateCluster", "*"),
+  passing("eks.amazonaws.com", given.text("RoleArn")),
+];
+const eksNodegroupCreated: Row = (given) => [
+  allow("ec2:DescribeSubnets", "*"),
+  allow("eks:CreateNodegroup", eksCluster(given, "ClusterName")),
+  allow("iam:GetRole iam:ListAttachedRolePolicies", argument(given, "NodeRole")),
+  passing("eks.amazonaws.com", given.text("NodeRole")),
+];
 const emrContainersJob: Row = (given) => [
   {
     ...allow("emr-containers:StartJobRun", virtualCluster(given)),
@@ -163,10 +219,13 @@ const integrated: { readonly [call: string]: Row } = {
     allow("batch:DescribeJobs batch:TerminateJob", "*"),
     hearing("StepFunctionsGetEventsForBatchJobsRule"),
   ],
-  "bedrock:invokeModel": (given) => [
+  "bedrock:invokeModel": (given) => [allow("bedrock:InvokeModel", foundationModel(given.text("ModelId")))],
+  "bedrock:createModelCustomizationJob": customized,
+  "bedrock:createModelCustomizationJob.sync": (given) => [
+    ...customized(given),
     allow(
-      "bedrock:InvokeModel",
-      named(given.text("ModelId"), (id) => `arn:${later.partition}:bedrock:${later.region}::foundation-model/${id}`),
+      "bedrock:GetModelCustomizationJob bedrock:StopModelCustomizationJob",
+      arn("bedrock", "model-customization-job/*"),
     ),
   ],
   "codebuild:startBuild": (given) => [allow("codebuild:StartBuild", project(given))],
@@ -182,6 +241,20 @@ const integrated: { readonly [call: string]: Row } = {
     allow("codebuild:StartBuildBatch codebuild:StopBuildBatch codebuild:BatchGetBuildBatches", project(given)),
     hearing("StepFunctionsGetEventForCodeBuildStartBuildBatchRule"),
   ],
+  "codebuild:stopBuild": (given) => [allow("codebuild:StopBuild", projectOfBuild(given))],
+  "codebuild:batchDeleteBuilds": () => [
+    allow("codebuild:BatchDeleteBuilds", arn("codebuild", `project/${later.unknown}`)),
+  ],
+  "codebuild:batchGetReports": () => [
+    allow("codebuild:BatchGetReports", arn("codebuild", `report-group/${later.unknown}`)),
+  ],
+  "codebuild:stopBuildBatch": (given) => [allow("codebuild:StopBuildBatch", projectOfBuild(given))],
+  "codebuild:retryBuildBatch": (given) => [allow("codebuild:RetryBuildBatch", projectOfBuild(given))],
+  // Of this one no rule is published: it is asked after.
+  "codebuild:retryBuildBatch.sync": (given) => [
+    allow("codebuild:RetryBuildBatch codebuild:StopBuildBatch codebuild:BatchGetBuildBatches", projectOfBuild(given)),
+  ],
+  "codebuild:deleteBuildBatch": (given) => [allow("codebuild:DeleteBuildBatch", projectOfBuild(given))],
   "databrew:startJobRun": (given) => [allow("databrew:StartJobRun", brewJob(given))],
   "databrew:startJobRun.sync": (given) => [
     allow("databrew:StartJobRun databrew:ListJobRuns databrew:StopJobRun", brewJob(given)),
@@ -196,17 +269,32 @@ const integrated: { readonly [call: string]: Row } = {
     allow("ecs:StopTask ecs:DescribeTasks", "*"),
     hearing("StepFunctionsGetEventsForECSTaskRule"),
   ],
+  "eks:createCluster": eksClusterCreated,
+  "eks:createCluster.sync": (given) => [
+    ...eksClusterCreated(given),
+    allow("eks:DescribeCluster eks:DeleteCluster", eksCluster(given, "Name")),
+  ],
+  "eks:deleteCluster": (given) => [allow("eks:DeleteCluster", eksCluster(given, "Name"))],
+  "eks:deleteCluster.sync": (given) => [allow("eks:DeleteCluster eks:DescribeCluster", eksCluster(given, "Name"))],
+  "eks:createNodegroup": eksNodegroupCreated,
+  "eks:createNodegroup.sync": (given) => [
+    ...eksNodegroupCreated(given),
+    allow("eks:DescribeNodegroup eks:DeleteNodegroup", eksNodegroup(given)),
+  ],
+  "eks:deleteNodegroup": (given) => [allow("eks:DeleteNodegroup", eksNodegroup(given))],
+  "eks:deleteNodegroup.sync": (given) => [allow("eks:DeleteNodegroup eks:DescribeNodegroup", eksNodegroup(given))],
+  "eks:deleteFargateProfile": (given) => [allow("eks:DeleteFargateProfile", eksProfile(given))],
+  "eks:deleteFargateProfile.sync": (given) => [
+    allow("eks:DeleteFargateProfile eks:DescribeFargateProfile", eksProfile(given)),
+  ],
   // A job in a cluster is allowed by the cluster's own rights.
   "eks:runJob": () => [],
+  "eks:runJob.sync": () => [],
   "eks:call": () => [],
-  "elasticmapreduce:createCluster": () => [
-    allow("elasticmapreduce:RunJobFlow", later.unknown),
-    passing("elasticmapreduce.amazonaws.com"),
-  ],
+  "elasticmapreduce:createCluster": () => emrClusterCreated,
   "elasticmapreduce:createCluster.sync": () => [
-    allow("elasticmapreduce:RunJobFlow", later.unknown),
+    ...emrClusterCreated,
     allow("elasticmapreduce:DescribeCluster elasticmapreduce:TerminateJobFlows", arn("elasticmapreduce", "cluster/*")),
-    passing("elasticmapreduce.amazonaws.com"),
     hearing("StepFunctionsGetEventForEMRRunJobFlowRule"),
   ],
   "elasticmapreduce:terminateCluster": (given) => [allow("elasticmapreduce:TerminateJobFlows", cluster(given))],
@@ -232,6 +320,10 @@ const integrated: { readonly [call: string]: Row } = {
   "elasticmapreduce:modifyInstanceGroupByName": (given) => [
     allow("elasticmapreduce:ModifyInstanceGroups elasticmapreduce:ListInstanceGroups", cluster(given)),
   ],
+  "emr-containers:createVirtualCluster": () => [
+    allow("emr-containers:CreateVirtualCluster", "*"),
+    linked("emr-containers.amazonaws.com", "AWSServiceRoleForAmazonEMRContainers"),
+  ],
   "emr-containers:startJobRun": emrContainersJob,
   "emr-containers:startJobRun.sync": (given) => [
     ...emrContainersJob(given),
@@ -243,16 +335,28 @@ const integrated: { readonly [call: string]: Row } = {
   "emr-containers:deleteVirtualCluster.sync": (given) => [
     allow("emr-containers:DeleteVirtualCluster emr-containers:DescribeVirtualCluster", virtualCluster(given)),
   ],
-  "emr-serverless:createApplication": emrServerless("CreateApplication", ""),
-  "emr-serverless:startApplication": emrServerless("StartApplication", ""),
-  "emr-serverless:stopApplication": emrServerless("StopApplication", ""),
-  "emr-serverless:deleteApplication": emrServerless("DeleteApplication", ""),
-  "emr-serverless:startJobRun": emrServerless("StartJobRun", ""),
+  "emr-serverless:createApplication": () => emrServerlessCreated,
+  "emr-serverless:createApplication.sync": () => [
+    ...emrServerlessCreated,
+    allow("emr-serverless:GetApplication emr-serverless:DeleteApplication", arn("emr-serverless", "/applications/*")),
+    hearing("StepFunctionsGetEventsForEMRServerlessApplicationRule"),
+  ],
+  "emr-serverless:startApplication": emrServerless("StartApplication"),
+  "emr-serverless:startApplication.sync": emrServerless(
+    "StartApplication",
+    "emr-serverless:GetApplication emr-serverless:StopApplication",
+  ),
+  "emr-serverless:stopApplication": emrServerless("StopApplication"),
+  "emr-serverless:stopApplication.sync": emrServerless("StopApplication", "emr-serverless:GetApplication"),
+  "emr-serverless:deleteApplication": emrServerless("DeleteApplication"),
+  "emr-serverless:deleteApplication.sync": emrServerless("DeleteApplication", "emr-serverless:GetApplication"),
+  "emr-serverless:startJobRun": emrServerless("StartJobRun"),
   "emr-serverless:startJobRun.sync": emrServerless(
     "StartJobRun",
     "emr-serverless:GetJobRun emr-serverless:CancelJobRun",
   ),
-  "emr-serverless:cancelJobRun": (given) => [allow("emr-serverless:CancelJobRun", `${application(given)}/jobruns/*`)],
+  "emr-serverless:cancelJobRun": emrServerless("CancelJobRun"),
+  "emr-serverless:cancelJobRun.sync": emrServerless("CancelJobRun", "emr-serverless:GetJobRun"),
   "events:putEvents": (given) => [
     allow(
       "events:PutEvents",
@@ -296,6 +400,25 @@ const integrated: { readonly [call: string]: Row } = {
   "sagemaker:createEndpointConfig": sagemaker("createEndpointConfig", "endpoint-config", "EndpointConfigName"),
   "sagemaker:createModel": sagemaker("createModel", "model", "ModelName"),
   "sagemaker:updateEndpoint": sagemaker("updateEndpoint", "endpoint", "EndpointName"),
+  "sagemaker:createHyperParameterTuningJob": sagemaker(
+    "createHyperParameterTuningJob",
+    "hyper-parameter-tuning-job",
+    "HyperParameterTuningJobName",
+  ),
+  "sagemaker:createHyperParameterTuningJob.sync": sagemakerJob(
+    "createHyperParameterTuningJob",
+    "hyper-parameter-tuning-job",
+    "HyperParameterTuningJobName",
+    "StepFunctionsGetEventsForSageMakerTuningJobsRule",
+  ),
+  "sagemaker:createLabelingJob": sagemaker("createLabelingJob", "labeling-job", "LabelingJobName"),
+  "sagemaker:createProcessingJob": sagemaker("createProcessingJob", "processing-job", "ProcessingJobName"),
+  "sagemaker:createProcessingJob.sync": sagemakerJob(
+    "createProcessingJob",
+    "processing-job",
+    "ProcessingJobName",
+    "StepFunctionsGetEventsForSageMakerProcessingJobsRule",
+  ),
   "sagemaker:createTrainingJob": sagemaker("createTrainingJob", "training-job", "TrainingJobName"),
   "sagemaker:createTrainingJob.sync": sagemakerJob(
     "createTrainingJob",
