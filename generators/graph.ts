@@ -144,7 +144,8 @@ function called({ run }: TaskState): string {
 }
 
 function repeated({ items, distributed, MaxConcurrency }: MapState): string {
-  const what = items === undefined ? "each item that is read" : `each of ${valueLabel(items)}`;
+  const single = items === undefined ? "each item that is read" : `each of ${valueLabel(items)}`;
+  const what = distributed?.batch === undefined ? single : "each batch";
   const most = typeof MaxConcurrency === "number" && MaxConcurrency > 0 ? `, ${MaxConcurrency} at once` : "";
   return `${distributed ? "an execution for" : "for"} ${what}${most}`;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "uvu";
-import type { ConditionNode } from "../../dsl/model.js";
+import type { ConditionNode, DistributedModel } from "../../dsl/model.js";
 import { graph } from "../../generators/graph.js";
 import { generateGraph } from "../../generators/graph-files.js";
 import { conditionLabel, valueLabel } from "../../generators/graph-labels.js";
@@ -151,6 +151,22 @@ test("a branch or an iteration stands outside its state, or the ways on which it
   assert.deepEqual(
     edges.map(({ from, to = "the end" }) => `${from} -> ${to}`),
     ["Both -> Each", "Both -> Failed", "Build -> Test", "Each -> the end", "Ok? -> Fine", "Ok? -> Inner"],
+  );
+});
+
+test("a distributed map says of what else than an item, or a batch of them, it makes an execution", () => {
+  const reader = { action: "getObject", config: { InputType: "JSON" }, arguments: object({}) } as const;
+  const detail = (distributed: Omit<DistributedModel, "executionType">) =>
+    graph(
+      machine("M", [map("Each", group(task("Do")), { distributed: { executionType: "STANDARD", ...distributed } })]),
+    ).nodes[0]?.detail;
+  assert.deepEqual(
+    [detail({}), detail({ reader }), detail({ reader, batch: { maxItems: 10 } })],
+    [
+      "an execution for each of items, adds results",
+      "an execution for each item that is read, adds results",
+      "an execution for each batch, adds results",
+    ],
   );
 });
 
