@@ -94,6 +94,15 @@ test("a function that is throttled fails the order, or a bus that is busy does",
   assert.equal(status, "SUCCEEDED");
 });
 
+test("an order that is fulfilled is undone, or called fulfilled, where that cannot be published", async () => {
+  const undoing = undo();
+  const { status, error } = await simulate(orders, {
+    input,
+    tasks: { ...done, ...undoing, "Publish Fulfilment": throws(failure("EventBridge.InternalException", "busy")) },
+  });
+  assert.deepEqual([status, error, undoing.undone], ["FAILED", "EventBridge.InternalException", []]);
+});
+
 const cutOff = failure("Sandbox.Timedout", "Task timed out after 30.00 seconds");
 for (const [what, tasks, error, undone] of [
   ["that is out of stock", { "Reserve Stock": throws(failure("OutOfStock", "no pot")) }, "OutOfStock", []],
