@@ -65,6 +65,8 @@ const undoing = {
   catch: [{ errors: ["States.ALL"], as: "obstacle", goto: "Ask For Help" }],
 } as const;
 
+const publishing = { as: discard, retry: [{ errors: ["States.ALL"], maxAttempts: 5 }] } as const;
+
 export const orders = workflow<Order>("Orders", { comment: "Fulfils an order, or undoes what was done for it." })
   .task("Reserve Stock", reserveStock, {
     as: "reservation",
@@ -115,7 +117,7 @@ export const orders = workflow<Order>("Orders", { comment: "Fulfils an order, or
         },
       ],
     })),
-    { as: discard, retry: [{ errors: ["States.ALL"], maxAttempts: 5 }] },
+    publishing,
   )
   .succeed("Order Fulfilled")
 
@@ -130,7 +132,7 @@ export const orders = workflow<Order>("Orders", { comment: "Fulfils an order, or
       TopicArn: substitution("HelpTopicArn"),
       Message: { orderId: $.orderId, problem: $.problem, obstacle: $.obstacle, execution: context.Execution.Id },
     })),
-    { as: discard },
+    publishing,
   )
   .fail("Order Half Undone", ($) => ({ error: "CompensationFailed", cause: $.obstacle.Cause }))
   .end();

@@ -1,6 +1,6 @@
 // Generated from workflows/orders.ts by `statewright generate`. Edit that file, not this one.
 
-/** What an execution of Orders starts with: workflows/orders.ts:68. */
+/** What an execution of Orders starts with: workflows/orders.ts:70. */
 export type WorkflowInput = {
   orderId: string;
   customerId: string;
@@ -20,7 +20,7 @@ export type WorkflowOutput = {
   payment: { chargeId: string };
 };
 
-/** The data when "Reserve Stock" is entered: workflows/orders.ts:69. */
+/** The data when "Reserve Stock" is entered: workflows/orders.ts:71. */
 export type ReserveStockInput = {
   orderId: string;
   customerId: string;
@@ -29,7 +29,7 @@ export type ReserveStockInput = {
   lines: { sku: string; quantity: number }[];
 };
 
-/** The data when "Charge Payment" is entered: workflows/orders.ts:77. */
+/** The data when "Charge Payment" is entered: workflows/orders.ts:79. */
 export type ChargePaymentInput = {
   orderId: string;
   customerId: string;
@@ -39,7 +39,7 @@ export type ChargePaymentInput = {
   reservation: { reservationId: string };
 };
 
-/** The data when "Fulfil" is entered: workflows/orders.ts:85. */
+/** The data when "Fulfil" is entered: workflows/orders.ts:87. */
 export type FulfilInput = {
   orderId: string;
   customerId: string;
@@ -50,7 +50,7 @@ export type FulfilInput = {
   payment: { chargeId: string };
 };
 
-/** The data when "Ship Lines" is entered: workflows/orders.ts:89. */
+/** The data when "Ship Lines" is entered: workflows/orders.ts:91. */
 export type ShipLinesInput = {
   orderId: string;
   customerId: string;
@@ -61,7 +61,7 @@ export type ShipLinesInput = {
   payment: { chargeId: string };
 };
 
-/** The data when "Ship Line" is entered: workflows/orders.ts:95. */
+/** The data when "Ship Line" is entered: workflows/orders.ts:97. */
 export type ShipLineInput = {
   orderId: string;
   address: string;
@@ -69,7 +69,7 @@ export type ShipLineInput = {
   quantity: number;
 };
 
-/** The data when "Issue Invoice" is entered: workflows/orders.ts:98. */
+/** The data when "Issue Invoice" is entered: workflows/orders.ts:100. */
 export type IssueInvoiceInput = {
   orderId: string;
   customerId: string;
@@ -80,7 +80,7 @@ export type IssueInvoiceInput = {
   payment: { chargeId: string };
 };
 
-/** The data when "Publish Fulfilment" is entered: workflows/orders.ts:107. */
+/** The data when "Publish Fulfilment" is entered: workflows/orders.ts:109. */
 export type PublishFulfilmentInput = {
   orderId: string;
   customerId: string;
@@ -91,7 +91,7 @@ export type PublishFulfilmentInput = {
   payment: { chargeId: string };
 };
 
-/** The data when "Order Fulfilled" is entered: workflows/orders.ts:120. */
+/** The data when "Order Fulfilled" is entered: workflows/orders.ts:122. */
 export type OrderFulfilledInput = {
   orderId: string;
   customerId: string;
@@ -102,7 +102,7 @@ export type OrderFulfilledInput = {
   payment: { chargeId: string };
 };
 
-/** The data when "Cancel Fulfilment" is entered: workflows/orders.ts:122. */
+/** The data when "Cancel Fulfilment" is entered: workflows/orders.ts:124. */
 export type CancelFulfilmentInput = {
   orderId: string;
   customerId: string;
@@ -114,7 +114,7 @@ export type CancelFulfilmentInput = {
   payment: { chargeId: string };
 };
 
-/** The data when "Refund Payment" is entered: workflows/orders.ts:123. */
+/** The data when "Refund Payment" is entered: workflows/orders.ts:125. */
 export type RefundPaymentInput = {
   orderId: string;
   customerId: string;
@@ -126,7 +126,7 @@ export type RefundPaymentInput = {
   payment?: { chargeId: string };
 };
 
-/** The data when "Release Stock" is entered: workflows/orders.ts:124. */
+/** The data when "Release Stock" is entered: workflows/orders.ts:126. */
 export type ReleaseStockInput = {
   orderId: string;
   customerId: string;
@@ -138,7 +138,7 @@ export type ReleaseStockInput = {
   payment?: { chargeId: string };
 };
 
-/** The data when "Order Rejected" is entered: workflows/orders.ts:125. */
+/** The data when "Order Rejected" is entered: workflows/orders.ts:127. */
 export type OrderRejectedInput = {
   orderId: string;
   customerId: string;
@@ -150,7 +150,7 @@ export type OrderRejectedInput = {
   payment?: { chargeId: string };
 };
 
-/** The data when "Ask For Help" is entered: workflows/orders.ts:127. */
+/** The data when "Ask For Help" is entered: workflows/orders.ts:129. */
 export type AskForHelpInput = {
   orderId: string;
   customerId: string;
@@ -163,7 +163,7 @@ export type AskForHelpInput = {
   obstacle: { Error: string; Cause: string };
 };
 
-/** The data when "Order Half Undone" is entered: workflows/orders.ts:135. */
+/** The data when "Order Half Undone" is entered: workflows/orders.ts:137. */
 export type OrderHalfUndoneInput = {
   orderId: string;
   customerId: string;
