@@ -3,10 +3,12 @@ import { resolve } from "node:path";
 import { ts } from "ts-morph";
 import type { Diagnostic } from "../asl/diagnostic.js";
 import { allStates, innerGroups } from "../dsl/all-states.js";
-import type { LambdaModel, StateGroup, StateMachineModel } from "../dsl/model.js";
-import type { FunctionTypes, MachineTypes, ModuleTypes, StateTypes } from "../generators/machine-types.js";
+import type { LambdaModel, RunModel, StateGroup, StateMachineModel } from "../dsl/model.js";
+import { functionsFileNames } from "../generators/functions.js";
+import type { FunctionTypes, MachineTypes, ModuleTypes } from "../generators/machine-types.js";
+import { typesFileNames } from "../generators/types.js";
 import { relativeSource } from "./module-failure.js";
-import { type TextOptions, type TypeScope, typeScope } from "./read-types-shape.js";
+import { type ReadType, type TextOptions, type TypeScope, typeScope } from "./read-types-shape.js";
 import { relativePath } from "./sources.js";
 
 /** A machine with the module that exports it. All sources are relative to the project's root. */
@@ -271,15 +273,15 @@ const reader =
   };
 
 function machineTypes(program: ts.Program, typed: TypedMachine, report: Report): Omit<MachineTypes, "modules"> {
-  const scope = typeScope(program);
-  const read = reader(scope, report);
   const { machine } = typed;
+  const scope = typeScope(program, typesFileNames(machine));
+  const read = reader(scope, report);
   const place = (source: string) => ({ workflow: machine.name, source });
   const input = read(typed.input, `the input of ${machine.name}`, place(machine.source), { docs: true });
   // Data that a state has computed no longer knows where its keys were declared: they come in the order in which they were set.
   const order = new Set(input.keys);
   const variableOrder = new Set<string>();
-  const statesOf = (group: StateGroup, order: Set<string>): readonly StateTypes[] =>
+  const statesOf = (group: StateGroup, order: Set<string>): readonly StateReading[] =>
     group.states.flatMap((state) => {
       const [dataType, variablesType] = typed.states.get(state.name) ?? [];
       const what = `the data of '${state.name}'`;
@@ -289,30 +291,54 @@ function machineTypes(program: ts.Program, typed: TypedMachine, report: Report):
         variablesType &&
         read(variablesType, `the variables of '${state.name}'`, place(state.source), { order: [...variableOrder] });
       for (const key of [...(variables?.keys ?? []), ...variablesSetBy(state)]) variableOrder.add(key);
-      const types = {
-        name: state.name,
-        data: data?.text ?? "unknown",
-        ...(variables === undefined || variables.text === "{}" ? {} : { variables: variables.text }),
-      };
+      const types = { name: state.name, data, variables };
       // An item's keys have an order of their own; a branch begins with the data around it.
       const inner = () => (state.Type === "Parallel" ? new Set(order) : new Set<string>());
       return [types, ...innerGroups(state).flatMap((one) => statesOf(one, inner()))];
     });
   const states = statesOf(machine, order);
-  const tasks = allStates(machine).flatMap(({ Type, name, source }) => {
-    if (Type !== "Task") return [];
+  const tasks = allStates(machine).flatMap((task) => {
+    if (task.Type !== "Task") return [];
+    const { name, source, run } = task;
     const [inputType, outputType] = typed.tasks.get(name) ?? [];
     if (inputType === undefined || outputType === undefined) return [];
-    return {
-      state: name,
-      input: read(inputType, `the input of the function of '${name}'`, place(source), { order: [...order] }).text,
-      output: read(outputType, `the output of the function of '${name}'`, place(source), { order: [...order] }).text,
-    };
+    const side = (type: ts.Type, of: "input" | "output") =>
+      read(type, `the ${of} of the function of '${name}'`, place(source), {
+        order: [...order],
+        title: `${calledIn(run)} Task ${of}`,
+      });
+    return { state: name, input: side(inputType, "input"), output: side(outputType, "output") };
   });
   const output = read(typed.output, `the output of ${machine.name}`, place(machine.source), { order: [...order] });
-  return { input: input.text, output: output.text, states, tasks, declarations: scope.declarations() };
+  return {
+    input: input.text(),
+    output: output.text(),
+    states: states.map(({ name, data, variables }) => {
+      const text = variables?.text() ?? "{}";
+      return { name, data: data?.text() ?? "unknown", ...(text === "{}" ? {} : { variables: text }) };
+    }),
+    tasks: tasks.map((task) => ({ state: task.state, input: task.input.text(), output: task.output.text() })),
+    declarations: scope.declarations(),
+  };
 }
 
+/** What a task runs, in a word: several tasks may run the same. */
+const calledIn = (run: RunModel): string => {
+  switch (run.kind) {
+    case "lambda":
+      return run.lambda.name;
+    case "activity":
+      return run.activity.name;
+    case "integration":
+      return run.integration.lambda?.name ?? run.integration.action;
+  }
+};
+/** A state, before it is known what the file's types share. */
+interface StateReading {
+  readonly name: string;
+  readonly data: ReadType | undefined;
+  readonly variables: ReadType | undefined;
+}
 type StateModel = StateMachineModel["states"][number];
 const keysOf = (node?: { readonly entries: readonly (readonly [string, unknown])[] }) =>
   node?.entries.map(([key]) => key) ?? [];
@@ -340,33 +366,23 @@ function errorsText(type: ts.Type | undefined): string {
 }
 
 function moduleTypes(program: ts.Program, file: string, declared: readonly TypedLambda[], report: Report): ModuleTypes {
-  const scope = typeScope(program);
-  const read = reader(scope, report);
+  const scope = typeScope(program, functionsFileNames(declared.map(({ lambda }) => lambda.name)));
   const sorted = [...declared].sort(
     (left, right) =>
       lineOf(left.lambda.source) - lineOf(right.lambda.source) || (left.lambda.name < right.lambda.name ? -1 : 1),
   );
-  const functions = new Map<string, FunctionTypes>();
-  for (const { lambda, exported, input, output, errors } of sorted) {
+  const functions = new Map<string, TypedLambda & FunctionReading>();
+  for (const one of sorted) {
+    const { lambda, exported } = one;
     const { name, source } = lambda;
-    const hasSchema = lambda.input !== undefined || lambda.output !== undefined;
-    if (hasSchema && exported === undefined) {
+    if (hasSchema(lambda) && exported === undefined) {
       const message = `the function '${name}' has schemas that its handler must import, but ${file} does not export it`;
       report({ code: "NOT_EXPORTED", source, message, fix: "export the constant that lambda(…) is assigned to" });
     }
-    const types: FunctionTypes = {
-      name,
-      source,
-      ...(exported === undefined ? {} : { exported }),
-      input: read(input, `the input of ${name}`, { source }, { docs: true }).text,
-      output: read(output, `the output of ${name}`, { source }, { docs: true }).text,
-      errors: errorsText(errors),
-      hasSchema,
-    };
     const twin = functions.get(name);
-    if (twin === undefined) functions.set(name, types);
-    else if (textsOf(twin) !== textsOf(types)) {
-      const message = `the function '${name}' is declared in ${twin.source} already, with other types`;
+    if (twin === undefined) functions.set(name, { ...one, ...readFunction(scope, one, report) });
+    else if (textsOf(program, twin, () => {}) !== textsOf(program, one, report)) {
+      const message = `the function '${name}' is declared in ${twin.lambda.source} already, with other types`;
       report({
         code: "DUPLICATE_FUNCTION",
         source,
@@ -375,6 +391,39 @@ function moduleTypes(program: ts.Program, file: string, declared: readonly Typed
       });
     }
   }
-  return { file, declarations: scope.declarations(), functions: [...functions.values()] };
+  return {
+    file,
+    declarations: scope.declarations(),
+    functions: [...functions.values()].map(
+      ({ lambda, exported, readInput, readOutput, errors }): FunctionTypes => ({
+        name: lambda.name,
+        source: lambda.source,
+        ...(exported === undefined ? {} : { exported }),
+        input: readInput.text(),
+        output: readOutput.text(),
+        errors: errorsText(errors),
+        hasSchema: hasSchema(lambda),
+      }),
+    ),
+  };
 }
-const textsOf = ({ input, output, errors, hasSchema }: FunctionTypes) => [input, output, errors, hasSchema].join("\n");
+const hasSchema = ({ input, output }: LambdaModel) => input !== undefined || output !== undefined;
+
+/** A function, before it is known what the file's types share. */
+interface FunctionReading {
+  readonly readInput: ReadType;
+  readonly readOutput: ReadType;
+}
+function readFunction(scope: TypeScope, { lambda, input, output }: TypedLambda, report: Report): FunctionReading {
+  const read = reader(scope, report);
+  const { name, source } = lambda;
+  return {
+    readInput: read(input, `the input of ${name}`, { source }, { docs: true }),
+    readOutput: read(output, `the output of ${name}`, { source }, { docs: true }),
+  };
+}
+/** All that is said of a function, in a scope of its own: one that is declared twice is printed once. */
+function textsOf(program: ts.Program, lambda: TypedLambda, report: Report): string {
+  const { readInput, readOutput } = readFunction(typeScope(program, []), lambda, report);
+  return [readInput.text(), readOutput.text(), errorsText(lambda.errors), hasSchema(lambda.lambda)].join("\n");
+}

@@ -4,6 +4,7 @@ import { ts } from "ts-morph";
 import type { TypeDeclaration, TypeText } from "../generators/machine-types.js";
 import { typeName } from "../generators/names.js";
 import { keyOrders } from "./read-types-order.js";
+import { type PrintedType, type SharedTypes, shareTypes } from "./read-types-shared.js";
 import { type Property, type Shape, type TupleItem, typeText, unionOf } from "./read-types-text.js";
 
 /** What no text can say, at a path below the type: `items[].at` is `a Date, which JSON cannot carry`. */
@@ -16,17 +17,20 @@ export interface TextOptions {
   readonly order?: readonly string[];
   /** Whether doc comments of properties go along. */
   readonly docs?: boolean;
+  /** What a name of the type would say; absent where the file gives it one by itself. */
+  readonly title?: string;
 }
-export interface ReadText {
-  readonly text: TypeText;
+export interface ReadType {
+  /** Once all is read that goes into the file: only then is it known what recurs in it. */
+  readonly text: () => TypeText;
   /** The keys of an object, in the order of the text; none for anything else. */
   readonly keys: readonly string[];
   /** The first one: the text is of no use then. */
   readonly fault?: TypeFault;
 }
-/** The types of one generated file: a recursive type is named once in it. */
+/** The types of one generated file: what is recursive, or recurs in it, is named there. */
 export interface TypeScope {
-  readonly read: (type: ts.Type, options?: TextOptions) => ReadText;
+  readonly read: (type: ts.Type, options?: TextOptions) => ReadType;
   readonly declarations: () => readonly TypeDeclaration[];
 }
 
@@ -55,10 +59,12 @@ const NOT_JSON: readonly (readonly [ts.TypeFlags, string])[] = [
 /** What an intersection with a brand is at run time. */
 const SCALAR = ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike | ts.TypeFlags.BigIntLike;
 
-export function typeScope(program: ts.Program): TypeScope {
+/** `taken`: the names that the file gives by itself. */
+export function typeScope(program: ts.Program, taken: readonly string[]): TypeScope {
   const checker = program.getTypeChecker();
   const names = new Map<string, string>();
-  const taken = new Set<string>();
+  const inUse = new Set(taken);
+  const read: PrintedType[] = [];
   const declared: { readonly name: string; readonly shape: Shape }[] = [];
   const ids = new Map<ts.Type, number>();
   const declaredKeys = keyOrders(program);
@@ -98,10 +104,12 @@ export function typeScope(program: ts.Program): TypeScope {
   }
   function freshName(symbol: ts.Symbol | undefined): string {
     // What has no name of its own is called `__type`, `__object` and the like.
-    const wanted = symbol === undefined || symbol.name.startsWith("__") ? "Recursive" : typeName(symbol.name);
+    return unused(symbol === undefined || symbol.name.startsWith("__") ? "Recursive" : typeName(symbol.name));
+  }
+  function unused(wanted: string): string {
     let name = wanted;
-    for (let count = 2; taken.has(name); count++) name = `${wanted}${count}`;
-    taken.add(name);
+    for (let count = 2; inUse.has(name); count++) name = `${wanted}${count}`;
+    inUse.add(name);
     return name;
   }
 
@@ -238,6 +246,12 @@ export function typeScope(program: ts.Program): TypeScope {
     return first.replace(/\s+/g, " ").replaceAll("*/", "*\\/") || undefined;
   }
 
+  let settled: SharedTypes | undefined;
+  function shared(): SharedTypes {
+    settled ??= shareTypes([...read, ...declared], (title) => unused(typeName(title)));
+    return settled;
+  }
+
   return {
     read(type, options = {}) {
       open = new Set();
@@ -246,16 +260,26 @@ export function typeScope(program: ts.Program): TypeScope {
       fault = undefined;
       const shape = visit(type, "", 0, options.order ?? []);
       const found: TypeFault | undefined = fault;
+      const index = read.push({ shape, ...(options.title === undefined ? {} : { title: options.title }) }) - 1;
       return {
-        text: typeText(shape),
+        text: () => typeText(shared().printed[index] ?? shape),
         keys: shape.kind === "object" ? shape.properties.map(({ key }) => key) : [],
         ...(found === undefined ? {} : { fault: found }),
       };
     },
-    declarations: () =>
-      declared
-        .map(({ name, shape }) => ({ name, text: typeText(shape) }))
-        .sort((left, right) => byText(left.name, right.name)),
+    declarations() {
+      const recursive = declared.map(({ name, shape }, index) => ({
+        name,
+        is: "recursive" as const,
+        text: typeText(shared().printed[read.length + index] ?? shape),
+      }));
+      const recurring = shared().named.map(({ name, shape }) => ({
+        name,
+        is: "shared" as const,
+        text: typeText(shape),
+      }));
+      return [...recursive.sort((left, right) => byText(left.name, right.name)), ...recurring];
+    },
   };
 }
 

@@ -41,7 +41,8 @@ export function typeText(shape: Shape): string {
   return flat.length <= LINE && !hasDoc(shape) ? flat : brokenText(shape);
 }
 
-function textWithin(shape: Shape, taken: number): string {
+/** The same where part of the first line is taken already; even an object stays in one line where it fits. */
+export function textWithin(shape: Shape, taken: number): string {
   const flat = flatText(shape);
   return flat.length + taken <= LINE && !hasDoc(shape) ? flat : brokenText(shape);
 }

@@ -7,7 +7,7 @@ import { handleModule } from "./handle-module.js";
 import { functionsFile, importPath } from "./layout.js";
 import type { FunctionTypes, MachineTypes, ModuleTypes } from "./machine-types.js";
 import { identifier, typeName, uniqueNames } from "./names.js";
-import { comment, declaration } from "./type-lines.js";
+import { comment, declaration, namedTypes } from "./type-lines.js";
 
 /** `generated/handle.ts`: what all handlers share. */
 export const handleFile = (layout: Layout = defaultLayout): string => posix.join(layout.generated, "handle.ts");
@@ -26,6 +26,12 @@ const SUFFIXES = { input: "Input", output: "Output", errors: "Errors" } as const
 /** Values that these files or the handlers use under their own meaning. */
 const OWN_VALUES = ["contract", "handle", "handler"];
 const OWN_TYPES = ["CheckedContract", "Contract"];
+const functionTypeName = (name: string, suffix: string) => typeName(`${name} ${suffix}`);
+/** What no other type of a module's file should be called. */
+export const functionsFileNames = (functions: readonly string[]): readonly string[] => [
+  ...OWN_TYPES,
+  ...functions.flatMap((name) => Object.values(SUFFIXES).map((suffix) => functionTypeName(name, suffix))),
+];
 /** No function's name can be taken for one of the above. */
 const FUNCTION = "function ";
 const LAMBDA = "lambda ";
@@ -42,7 +48,7 @@ export function contractNames({ functions, declarations }: ModuleTypes): (name: 
     return [
       side,
       uniqueNames([...reserved, ...own.map((name) => FUNCTION + name)], (name) =>
-        name.startsWith(FUNCTION) ? typeName(`${name.slice(FUNCTION.length)} ${suffix}`) : name,
+        name.startsWith(FUNCTION) ? functionTypeName(name.slice(FUNCTION.length), suffix) : name,
       ),
     ] as const;
   });
@@ -81,7 +87,7 @@ function moduleFile(module: ModuleTypes, path: string, layout: Layout): Generate
   ];
   const parts = [
     `// ${banner(module.file)}\n${imports.join("")}`,
-    ...module.declarations.map(({ name, text }) => declaration(name, text, "A type that holds itself.")),
+    ...namedTypes(module.declarations),
     ...module.functions.map((one) => contractText(one, names(one.name))),
   ];
   return { path, contents: parts.join("\n") };

@@ -6,10 +6,11 @@
  */
 export type TypeText = string;
 
-/** A type that contains itself, which only a name can say. */
+/** A type under a name: one that contains itself, which only a name can say, or one that the file would hold several times. */
 export interface TypeDeclaration {
   /** An identifier, unique among the declarations beside it. */
   readonly name: string;
+  readonly is: "recursive" | "shared";
   readonly text: TypeText;
 }
 
@@ -48,7 +49,7 @@ export interface FunctionTypes {
 export interface ModuleTypes {
   /** `workflows/deploy.ts` */
   readonly file: string;
-  /** The recursive types of these functions. */
+  /** The recursive and the shared types of these functions. */
   readonly declarations: readonly TypeDeclaration[];
   /** In the order of declaration. */
   readonly functions: readonly FunctionTypes[];
@@ -62,7 +63,7 @@ export interface MachineTypes {
   readonly states: readonly StateTypes[];
   /** In the order of the machine's states. */
   readonly tasks: readonly TaskTypes[];
-  /** The recursive types of the input, the output, the states and the tasks. */
+  /** The recursive and the shared types of the input, the output, the states and the tasks. */
   readonly declarations: readonly TypeDeclaration[];
   /** The modules of the machine's functions, in the order of their paths. */
   readonly modules: readonly ModuleTypes[];

@@ -6,10 +6,16 @@ import { defaultLayout, type GeneratedFile, type Layout } from "./generated-file
 import { typesFile } from "./layout.js";
 import type { MachineTypes, TypeText } from "./machine-types.js";
 import { typeName, uniqueNames } from "./names.js";
-import { block, comment, declaration, property } from "./type-lines.js";
+import { block, comment, declaration, namedTypes, property } from "./type-lines.js";
 
-/** Names that the file uses under their own meaning. */
+/** Names that the file gives by itself. */
 const OWN = ["WorkflowInput", "WorkflowOutput", "StateInputs", "StateVariables", "TaskInputs", "TaskOutputs"];
+const stateTypeName = (state: string) => typeName(`${state} Input`);
+/** What no other type of a machine's file should be called. */
+export const typesFileNames = (machine: StateMachineModel): readonly string[] => [
+  ...OWN,
+  ...allStates(machine).map(({ name }) => stateTypeName(name)),
+];
 /** No name of a state can be taken for one of the above. */
 const STATE = "state ";
 
@@ -25,7 +31,7 @@ export function generateTypes(
   const sources = new Map(allStates(machine).map(({ name, source }) => [name, source]));
   const names = uniqueNames(
     [...OWN, ...types.declarations.map(({ name }) => name), ...types.states.map(({ name }) => STATE + name)],
-    (name) => (name.startsWith(STATE) ? typeName(`${name.slice(STATE.length)} Input`) : name),
+    (name) => (name.startsWith(STATE) ? stateTypeName(name.slice(STATE.length)) : name),
   );
   const nameOf = (state: string) => names.get(STATE + state) ?? state;
   const states = types.states.map(({ name, data }) =>
@@ -44,7 +50,7 @@ export function generateTypes(
 
   const parts = [
     `// ${banner(machine.source)}\n`,
-    ...types.declarations.map(({ name, text }) => declaration(name, text, "A type that holds itself.")),
+    ...namedTypes(types.declarations),
     declaration("WorkflowInput", types.input, `What an execution of ${machine.name} starts with: ${machine.source}.`),
     declaration("WorkflowOutput", types.output, `What an execution of ${machine.name} ends with, where it succeeds.`),
     ...states,

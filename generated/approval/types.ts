@@ -1,5 +1,20 @@
 // Generated from workflows/approval.ts by `statewright generate`. Edit that file, not this one.
 
+/** A type that stands in several places below. */
+export type PublishTaskInput = {
+  TopicArn?: string;
+  TargetArn?: string;
+  PhoneNumber?: string;
+  Message: unknown;
+  Subject?: string;
+  MessageStructure?: "json";
+  MessageAttributes?: {
+    [key: string]: { DataType: string; StringValue?: string; BinaryValue?: string };
+  };
+  MessageGroupId?: string;
+  MessageDeduplicationId?: string;
+};
+
 /** What an execution of Approval starts with: workflows/approval.ts:16. */
 export type WorkflowInput = {
   requestId: string;
@@ -157,32 +172,8 @@ export interface TaskInputs {
     MessageGroupId?: string;
     MessageDeduplicationId?: string;
   };
-  "Remind Approvers": {
-    TopicArn?: string;
-    TargetArn?: string;
-    PhoneNumber?: string;
-    Message: unknown;
-    Subject?: string;
-    MessageStructure?: "json";
-    MessageAttributes?: {
-      [key: string]: { DataType: string; StringValue?: string; BinaryValue?: string };
-    };
-    MessageGroupId?: string;
-    MessageDeduplicationId?: string;
-  };
-  "Publish Outcome": {
-    TopicArn?: string;
-    TargetArn?: string;
-    PhoneNumber?: string;
-    Message: unknown;
-    Subject?: string;
-    MessageStructure?: "json";
-    MessageAttributes?: {
-      [key: string]: { DataType: string; StringValue?: string; BinaryValue?: string };
-    };
-    MessageGroupId?: string;
-    MessageDeduplicationId?: string;
-  };
+  "Remind Approvers": PublishTaskInput;
+  "Publish Outcome": PublishTaskInput;
 }
 
 /** Each task, and what it answers. */

@@ -1,5 +1,16 @@
 // Generated from workflows/deploy-await-update.ts by `statewright generate`. Edit that file, not this one.
 
+/** A type that stands in several places below. */
+export type DeleteChangeSetTaskInput = {
+  environmentName: string;
+  stackName: string;
+  templatePath: string;
+  revisionS3Bucket: string;
+  revisionS3Key: string;
+  revision?: string;
+  changeSetName?: string;
+};
+
 /** What an execution of DeployAwaitUpdate starts with: workflows/deploy-await-update.ts:19. */
 export type WorkflowInput = {
   environmentName: string;
@@ -481,38 +492,14 @@ export interface TaskInputs {
     stackName: string;
     changeSetName: string;
   };
-  "Delete Empty Change Set": {
-    environmentName: string;
-    stackName: string;
-    templatePath: string;
-    revisionS3Bucket: string;
-    revisionS3Key: string;
-    revision?: string;
-    changeSetName?: string;
-  };
-  "Delete Failed Change Set": {
-    environmentName: string;
-    stackName: string;
-    templatePath: string;
-    revisionS3Bucket: string;
-    revisionS3Key: string;
-    revision?: string;
-    changeSetName?: string;
-  };
+  "Delete Empty Change Set": DeleteChangeSetTaskInput;
+  "Delete Failed Change Set": DeleteChangeSetTaskInput;
   "Inspect Change Set Changes": {
     environmentName: string;
     stackName: string;
     changeSetName: string;
   };
-  "Clean Up Change Set": {
-    environmentName: string;
-    stackName: string;
-    templatePath: string;
-    revisionS3Bucket: string;
-    revisionS3Key: string;
-    revision?: string;
-    changeSetName?: string;
-  };
+  "Clean Up Change Set": DeleteChangeSetTaskInput;
   "Execute Change Set": {
     environmentName: string;
     stackName: string;
@@ -523,15 +510,7 @@ export interface TaskInputs {
     stackName: string;
     changeSetName: string;
   };
-  "Delete Change Set": {
-    environmentName: string;
-    stackName: string;
-    templatePath: string;
-    revisionS3Bucket: string;
-    revisionS3Key: string;
-    revision?: string;
-    changeSetName?: string;
-  };
+  "Delete Change Set": DeleteChangeSetTaskInput;
   "Create Stack": {
     environmentName: string;
     stackName: string;

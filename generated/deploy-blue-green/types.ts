@@ -1,5 +1,16 @@
 // Generated from workflows/deploy-blue-green.ts by `statewright generate`. Edit that file, not this one.
 
+/** A type that stands in several places below. */
+export type DeleteChangeSetTaskInput = {
+  environmentName: string;
+  stackName: string;
+  templatePath: string;
+  revisionS3Bucket: string;
+  revisionS3Key: string;
+  revision?: string;
+  changeSetName?: string;
+};
+
 /** What an execution of DeployBlueGreen starts with: workflows/deploy-blue-green.ts:14. */
 export type WorkflowInput = {
   environmentName: string;
@@ -473,52 +484,20 @@ export interface TaskInputs {
     stackName: string;
     changeSetName: string;
   };
-  "Delete Empty Change Set": {
-    environmentName: string;
-    stackName: string;
-    templatePath: string;
-    revisionS3Bucket: string;
-    revisionS3Key: string;
-    revision?: string;
-    changeSetName?: string;
-  };
-  "Delete Failed Change Set": {
-    environmentName: string;
-    stackName: string;
-    templatePath: string;
-    revisionS3Bucket: string;
-    revisionS3Key: string;
-    revision?: string;
-    changeSetName?: string;
-  };
+  "Delete Empty Change Set": DeleteChangeSetTaskInput;
+  "Delete Failed Change Set": DeleteChangeSetTaskInput;
   "Inspect Change Set Changes": {
     environmentName: string;
     stackName: string;
     changeSetName: string;
   };
-  "Clean Up Change Set": {
-    environmentName: string;
-    stackName: string;
-    templatePath: string;
-    revisionS3Bucket: string;
-    revisionS3Key: string;
-    revision?: string;
-    changeSetName?: string;
-  };
+  "Clean Up Change Set": DeleteChangeSetTaskInput;
   "Execute Change Set": {
     environmentName: string;
     stackName: string;
     changeSetName: string;
   };
-  "Delete Change Set": {
-    environmentName: string;
-    stackName: string;
-    templatePath: string;
-    revisionS3Bucket: string;
-    revisionS3Key: string;
-    revision?: string;
-    changeSetName?: string;
-  };
+  "Delete Change Set": DeleteChangeSetTaskInput;
   "Create Stack": {
     environmentName: string;
     stackName: string;

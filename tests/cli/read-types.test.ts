@@ -150,11 +150,11 @@ test("a kind of type is printed otherwise than it is declared", () => {
     ["Failing", "string", "string", '"Apple" | "Apple.Pie" | "Zebra"'],
   ]);
   assert.deepEqual(module?.declarations, [
-    { name: "Folder", text: lines("files: { parent: Folder; size: number }[];") },
-    { name: "Json", text: "Json[] | boolean | number | string | { [key: string]: Json } | null" },
-    { name: "Page", text: lines("items: string[];", "next?: Page;") },
-    { name: "Page2", text: lines("items: number[];", "next?: Page2;") },
-    { name: "Tree", text: tree },
+    { name: "Folder", is: "recursive", text: lines("files: { parent: Folder; size: number }[];") },
+    { name: "Json", is: "recursive", text: "Json[] | boolean | number | string | { [key: string]: Json } | null" },
+    { name: "Page", is: "recursive", text: lines("items: string[];", "next?: Page;") },
+    { name: "Page2", is: "recursive", text: lines("items: number[];", "next?: Page2;") },
+    { name: "Tree", is: "recursive", text: tree },
   ]);
 });
 

@@ -88,7 +88,7 @@ test("two functions of a module share a name, or take one that is in use", () =>
   });
   const names = contractNames({
     file: "workflows/odd.ts",
-    declarations: [{ name: "LoopInput", text: "LoopInput[]" }],
+    declarations: [{ name: "LoopInput", is: "recursive", text: "LoopInput[]" }],
     functions: ["Delete", "handle", "Handler", "Contract", "Get-It", "GetIt", "GetItLambda", "Loop", "Checked"].map(
       like,
     ),

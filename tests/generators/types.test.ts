@@ -79,6 +79,20 @@ export interface TaskOutputs {
   ]);
 });
 
+test("a type that recurs is introduced like one that holds itself", () => {
+  const declarations = [{ name: "Problem", is: "shared", text: "{\n  cause: string;\n}" }] as const;
+  const [file] = generateTypes(deploy, { ...deployTypes, declarations });
+  assert.ok(
+    file?.contents.includes(`
+/** A type that stands in several places below. */
+export type Problem = {
+  cause: string;
+};
+`),
+    file?.contents,
+  );
+});
+
 test("names of states give two types of one name, or one that the file has already", () => {
   const names = ["Workflow", "Task", "task", "TASK!", "1st", "String", "終了", "*/ ?", "Tree", "Tree Input", "delete"];
   const states = names.map((name) => ({ Type: "Succeed", name, source: "workflows/odd.ts:1" }) as const);
@@ -87,7 +101,7 @@ test("names of states give two types of one name, or one that the file has alrea
     output: "{}",
     states: names.map((name) => ({ name, data: "{}" })),
     tasks: [],
-    declarations: [{ name: "TreeInput", text: "TreeInput[]" }],
+    declarations: [{ name: "TreeInput", is: "recursive", text: "TreeInput[]" }],
     modules: [],
   });
   const map = /interface StateInputs \{\n(.*?)\n\}/s.exec(file?.contents ?? "")?.[1]?.split("\n");
