@@ -54,12 +54,14 @@ import type {
 import type { ApartFrom, BadReader, BatchOf, MapResult, NotInline } from "./distributed.js";
 import type {
   Anything,
+  Beside,
   ErrorScope,
   Expression,
   Given,
   Infer,
   PathTo,
   ResultScope,
+  RetriedScope,
   Root,
   Scope,
   Seconds,
@@ -166,7 +168,7 @@ interface ResultOptions<Data, Vars, Out, Errors extends string> {
   /** Where the result goes: under a key of the data, in place of it (`replace`), or nowhere (`discard`). ASL: `ResultPath`. */
   readonly as?: As;
   /** Variables to set once the state has succeeded, from its input and its result. ASL: `Assign`. */
-  readonly assign?: ($: Root<Data>, scope: ResultScope<Vars, Out>) => unknown;
+  readonly assign?: ($: Beside<Data>, scope: ResultScope<Vars, Out>) => unknown;
   /** When it is tried again: the first entry that names the error. ASL: `Retry`. @default none */
   readonly retry?: readonly Retry<Errors>[];
   /** Where it leads when it has failed and no try is left: the first entry that names the error. ASL: `Catch`. @default none */
@@ -179,30 +181,30 @@ interface ResultOptions<Data, Vars, Out, Errors extends string> {
 type ResultOption = "as" | "assign" | "retry" | "catch" | "queryLanguage" | "comment";
 interface MapOptions<Data, Vars, Out, Errors extends string> extends ResultOptions<Data, Vars, Out, Errors> {
   /** How many iterations run at once; 0: as many as AWS can, about 40. ASL: `MaxConcurrency`, `MaxConcurrencyPath`. @default 0 */
-  readonly maxConcurrency?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number, any>);
+  readonly maxConcurrency?: number | (($: Root<Data>, scope: RetriedScope<Vars>) => Expression<number, any>);
 }
 interface DistributedOptions<Data, Vars, Out> extends MapOptions<Data, Vars, Out, NotInline> {
   /** Tells the reader what to read: a bucket and a key, or a prefix. ASL: the `Parameters` or `Arguments` of `ItemReader`. */
-  readonly arguments?: ($: Root<Data>, scope: Scope<Vars>) => Anything; // what is wrong is told by CheckOptions
+  readonly arguments?: ($: Root<Data>, scope: RetriedScope<Vars>) => Anything; // what is wrong is told by CheckOptions
   /** How many items are read at most, where that is computed; a number known beforehand is the reader's own option. */
-  readonly maxItems?: ($: Root<Data>, scope: Scope<Vars>) => Expression<number, any>;
+  readonly maxItems?: ($: Root<Data>, scope: RetriedScope<Vars>) => Expression<number, any>;
   /** Part of the ARNs of the executions, up to 40 characters, unlike that of any other map. ASL: `Label`. @default made by AWS */
   readonly label?: string;
   /** Of the executions that are the iterations. @default "STANDARD" */
   readonly executionType?: StateMachineType;
   /** How many items may fail before the state does, or how many in a hundred. ASL: `ToleratedFailureCount`, `ToleratedFailurePercentage`. @default 0 */
   readonly tolerated?: {
-    readonly count?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number, any>);
-    readonly percentage?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number, any>);
+    readonly count?: number | (($: Root<Data>, scope: RetriedScope<Vars>) => Expression<number, any>);
+    readonly percentage?: number | (($: Root<Data>, scope: RetriedScope<Vars>) => Expression<number, any>);
   };
   /** Items go to an execution in batches, so many or so large: the chain begins with `{ Items }`. ASL: `ItemBatcher`. */
   readonly batch?: {
-    readonly maxItems?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number, any>);
+    readonly maxItems?: number | (($: Root<Data>, scope: RetriedScope<Vars>) => Expression<number, any>);
     /** At most 262,144. */
-    readonly maxInputBytes?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number, any>);
+    readonly maxInputBytes?: number | (($: Root<Data>, scope: RetriedScope<Vars>) => Expression<number, any>);
   };
   /** Where in S3 the outputs go instead of into the result, which is then `{ MapRunArn, ResultWriterDetails }`. ASL: `ResultWriter`. */
-  readonly writer?: ($: Root<Data>, scope: Scope<Vars>) => Given<{ Bucket: string; Prefix?: string }>;
+  readonly writer?: ($: Root<Data>, scope: RetriedScope<Vars>) => Given<{ Bucket: string; Prefix?: string }>;
   /** How they are written. ASL: `WriterConfig`. @default { outputType: "JSON", transformation: "NONE" } */
   readonly writerConfig?: {
     readonly outputType?: "JSON" | "JSONL";
@@ -228,20 +230,20 @@ interface TaskOptions<Data, Vars, In, Out, Errors extends string, Waiting>
    */
   readonly arguments?: (
     $: Root<Data>,
-    scope: Waiting extends "token" ? TokenScope<Vars> : Scope<Vars>,
+    scope: Waiting extends "token" ? TokenScope<Vars> : RetriedScope<Vars>,
   ) => Given<In> | Anything; // `Anything`: what is wrong is told by CheckOptions
   /**
    * Whole seconds of one try, 1 to 99,999,999, or the path of a key; then it fails with `States.Timeout`.
    * ASL: `TimeoutSeconds`, `TimeoutSecondsPath`. @default 99,999,999
    */
-  readonly timeoutSeconds?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number, any>);
+  readonly timeoutSeconds?: number | (($: Root<Data>, scope: RetriedScope<Vars>) => Expression<number, any>);
   /**
    * Whole seconds between two signs of life, fewer than the timeout; one that is missed fails it with `States.Timeout`.
    * ASL: `HeartbeatSeconds`, `HeartbeatSecondsPath`. @default none
    */
-  readonly heartbeatSeconds?: number | (($: Root<Data>, scope: Scope<Vars>) => Expression<number, any>);
+  readonly heartbeatSeconds?: number | (($: Root<Data>, scope: RetriedScope<Vars>) => Expression<number, any>);
   /** The role that the call is made with: `($) => ({ RoleArn: … })`. ASL: `Credentials`. @default the role of the state machine */
-  readonly credentials?: ($: Root<Data>, scope: Scope<Vars>) => unknown; // told by CheckOptions
+  readonly credentials?: ($: Root<Data>, scope: RetriedScope<Vars>) => unknown; // told by CheckOptions
 }
 type TaskOption = ResultOption | "arguments" | "timeoutSeconds" | "heartbeatSeconds" | "credentials";
 interface PassOptions<Data, Vars> {
@@ -497,7 +499,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
    */
   map<
     const Name extends string,
-    Items extends ($: Root<Seen<D>>, scope: Scope<Seen<V>>) => unknown,
+    Items extends ($: Root<Seen<D>>, scope: RetriedScope<Seen<V>>) => unknown,
     const Callback extends (item: InnerChain<Begun<BeginsWith<List, Set>>, V, Names>) => unknown,
     const Options extends MapOptions<Seen<D>, Seen<V>, OutputOf<GivenBy<Callback>>[], RaisedIn<GivenBy<Callback>>>,
     List = GivenBy<Items>,

@@ -50,6 +50,14 @@ type Compared<Value, Path extends string, Other> =
     : Other extends Value & Scalar
       ? Other
       : Value & Scalar;
+/** Lists and objects are compared in depth, for which JSONPath has no operator. */
+type DeepIn<Value, Other> = [0] extends [1 & Value]
+  ? never
+  : Other extends Expression<any, any>
+    ? [Extract<Value, object>] extends [never]
+      ? never
+      : In<"JSONata", "an equality of lists or objects">
+    : never;
 type ShownBy<C> = C extends Condition<any, infer Shows, any> ? Shows : never;
 type CoversOf<C> = C extends Condition<infer Covers, any, any> ? Covers : never;
 type NeededBy<C> = C extends Condition<any, any, infer Needs> ? Needs : never;
@@ -131,20 +139,24 @@ const isNullTest = test("isNull");
 
 /**
  * Equal to a literal, or to another value of the same type; a value of another type is not equal.
- * A literal that the value cannot have is refused. ASL: `StringEquals`, `NumericEquals`, `BooleanEquals`, `IsNull`.
+ * A literal that the value cannot have is refused; lists and objects are compared in JSONata alone. ASL: `StringEquals`, `NumericEquals`, `BooleanEquals`, `IsNull`.
  * @see https://states-language.net/#choice-state
  */
 export function is<Value, Path extends string, Doubts, const Other>(
   value: Asked<Value, Path, Doubts>,
   other: Compared<Value, Path, Other>,
-): Condition<CoveredBy<Value, Path, Other>, PicksIn<Path, Other>, NeedsOf<Value, Path, Doubts> | MaybeIn<Other>> {
+): Condition<
+  CoveredBy<Value, Path, Other>,
+  PicksIn<Path, Other>,
+  NeedsOf<Value, Path, Doubts> | MaybeIn<Other> | DeepIn<Value, Other>
+> {
   return other === null ? isNullTest(value) : equals(value, other);
 }
 /** Not equal: `not(is(…))`. A value of another type is not equal either. */
 export function isNot<Value, Path extends string, Doubts, const Other>(
   value: Asked<Value, Path, Doubts>,
   other: Compared<Value, Path, Other>,
-): Condition<never, never, NeedsOf<Value, Path, Doubts> | MaybeIn<Other>> {
+): Condition<never, never, NeedsOf<Value, Path, Doubts> | MaybeIn<Other> | DeepIn<Value, Other>> {
   return condition({ kind: "not", condition: nodeOf(is(value, other)) });
 }
 /**

@@ -83,6 +83,23 @@ export type Root<Data> = [0] extends [1 & Data]
     ? Path<Data, "$">
     : $<Data>; // `any` after a refusal
 
+/** `$` where a result is assigned: in JSONPath the result has taken the place of the data. */
+type Apart = In<"JSONata", "$ in what is assigned beside a result">;
+/** `$` beside a result. */
+export type Beside<Data> = [0] extends [1 & Data]
+  ? any
+  : [Data] extends [Scalar | readonly unknown[]]
+    ? Path<Data, "$", Apart>
+    : $beside<Data>;
+/** As `$`: its name is what messages print. */
+type $beside<Data> = {
+  readonly [Key in Named<Data> | typeof VALUE | typeof DOUBTS]: Key extends keyof Data & string
+    ? Path<Held<Data, Key>, Key, MaybeAt<Held<Data, Key>, Key> | Apart>
+    : Key extends typeof DOUBTS
+      ? readonly [Apart]
+      : Data;
+};
+
 /** The value that a template with expressions in it will have. */
 export type Infer<Node> =
   Node extends Expression<infer Value, any>
@@ -110,6 +127,15 @@ export type Anything =
   | { readonly [key: string]: Anything };
 export type Scalar = string | number | boolean | null;
 
+interface StateContext {
+  /** ISO 8601, in UTC. */
+  readonly EnteredTime: PathTo<string, "$$.State.EnteredTime">;
+  readonly Name: PathTo<string, "$$.State.Name">;
+}
+interface RetriedState extends StateContext {
+  /** How often it was tried again. A task, a parallel and a map have it. */
+  readonly RetryCount: PathTo<number, "$$.State.RetryCount">;
+}
 interface ContextObject {
   /** The execution. ASL: `$$.Execution`. */
   readonly Execution: {
@@ -123,12 +149,7 @@ interface ContextObject {
     readonly RedriveCount: PathTo<number, "$$.Execution.RedriveCount">;
   };
   /** The state that evaluates the expression. ASL: `$$.State`. */
-  readonly State: {
-    /** ISO 8601, in UTC. */
-    readonly EnteredTime: PathTo<string, "$$.State.EnteredTime">;
-    readonly Name: PathTo<string, "$$.State.Name">;
-    readonly RetryCount: PathTo<number, "$$.State.RetryCount">;
-  };
+  readonly State: StateContext;
   /** ASL: `$$.StateMachine`. */
   readonly StateMachine: {
     readonly Id: PathTo<string, "$$.StateMachine.Id">;
@@ -140,8 +161,13 @@ interface WithoutToken extends ContextObject {
   readonly Task: WorkflowTypeError<"only the arguments of a task with .waitForTaskToken have a token">;
 }
 
+interface Retried extends WithoutToken {
+  readonly State: RetriedState;
+}
+
 /** The context object of a task that waits for its token. */
 interface WithToken extends ContextObject {
+  readonly State: RetriedState;
   /** ASL: `$$.Task`. */
   readonly Task: {
     /** What is given back with the answer: `SendTaskSuccess`, `SendTaskFailure`, `SendTaskHeartbeat`. */
@@ -159,6 +185,13 @@ export interface Scope<Vars> {
   /** The context object. ASL: `$$`; JSONata: `$states.context`. */
   readonly context: WithoutToken;
 }
+/** The scope of a state that may be tried again: a task, a parallel, a map. */
+export interface RetriedScope<Vars> {
+  /** The variables so far, each a path. ASL: `$name`. */
+  readonly vars: Variables<Vars>;
+  /** The context object, with `State.RetryCount`. ASL: `$$`; JSONata: `$states.context`. */
+  readonly context: Retried;
+}
 /** The scope of what a task that waits for its token sends. */
 export interface TokenScope<Vars> {
   /** The variables so far, each a path. ASL: `$name`. */
@@ -167,12 +200,12 @@ export interface TokenScope<Vars> {
   readonly context: WithToken;
 }
 /** The scope of an `assign` of a task, which sees the task's result too. */
-export interface ResultScope<Vars, Result> extends Scope<Vars> {
+export interface ResultScope<Vars, Result> extends RetriedScope<Vars> {
   /** What the work of the state gave. ASL: `$` of its `Assign`; JSONata: `$states.result`. */
   readonly result: Root<Result>;
 }
 /** The scope of an item selector, which sees the item. */
-export interface ItemScope<Vars, Item> extends Scope<Vars> {
+export interface ItemScope<Vars, Item> extends RetriedScope<Vars> {
   /** The item. ASL: `$$.Map.Item.Value`. */
   readonly item: Path<Item, "item">;
   /** Its place in the list, from 0. ASL: `$$.Map.Item.Index`. */
@@ -186,7 +219,7 @@ export interface ErrorOutput {
   Cause: string;
 }
 /** The scope of an `assign` of a catch, which sees the error. */
-export interface ErrorScope<Vars> extends Scope<Vars> {
+export interface ErrorScope<Vars> extends RetriedScope<Vars> {
   /** The error output. ASL: `$` of the `Assign` of a catcher; JSONata: `$states.errorOutput`. */
   readonly error: Root<ErrorOutput>;
 }

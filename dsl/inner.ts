@@ -3,7 +3,7 @@
 import type { Chain } from "./chain.js";
 import type { BadSet, IsLost, Listed, MaybeIn, Unpathed, Unsaid } from "./checks.js";
 import type { IsAny, NameOf, OutcomeOf, Seen } from "./contexts.js";
-import type { Expression, Infer, ItemScope, Root, Scope } from "./expressions.js";
+import type { Expression, Infer, ItemScope, RetriedScope, Root } from "./expressions.js";
 import type { At } from "./functions.js";
 import type { Express, Inner, OuterVar, Raises, Speaks, Standard } from "./markers.js";
 
@@ -100,7 +100,7 @@ export type BadBranches<Name extends string, Branches, Names> = Branches extends
 // ---------------------------------------------------------------- the list of a map
 /** `$` at a point of the chain, and the second argument of a callback there. */
 export type RootAt<Point> = Point extends At<infer Data, any> ? Root<Data> : never;
-export type ScopeAt<Point> = Point extends At<any, infer Vars> ? Scope<Vars> : never;
+export type ScopeAt<Point> = Point extends At<any, infer Vars> ? RetriedScope<Vars> : never;
 export type ItemScopeAt<Point, List> = Point extends At<any, infer Vars> ? ItemScope<Vars, ItemOf<List>> : never;
 /** The list of a map, and what each iteration begins with instead of its item. */
 export interface Selected<List, Set, Point> {

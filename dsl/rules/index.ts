@@ -14,6 +14,7 @@ import { numbers } from "./numbers.js";
 import { outerVariableNames } from "./outer-variables.js";
 import { queryLanguages } from "./query-languages.js";
 import { reachability } from "./reachability.js";
+import { retryCounts } from "./retry-counts.js";
 import { stateNames } from "./state-names.js";
 import { transitionTargets } from "./transition-targets.js";
 
@@ -33,6 +34,7 @@ const rules: readonly Rule[] = [
   labels,
   assignedNames,
   outerVariableNames,
+  retryCounts,
   functionNames,
 ];
 

@@ -79,8 +79,8 @@ const cases: readonly (readonly [title: string, condition: (...given: Given) => 
   ],
   [
     "is, of the context object",
-    (_, { context }) => is(context.State.RetryCount, 2),
-    compare("equals", { kind: "path", root: "context", steps: ["State", "RetryCount"] }, literal(2)),
+    (_, { context }) => is(context.Execution.RedriveCount, 2),
+    compare("equals", { kind: "path", root: "context", steps: ["Execution", "RedriveCount"] }, literal(2)),
   ],
   ["isNot", (_) => isNot(_.text, "x"), { kind: "not", condition: isX }],
   [

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import {
   DefinitionError,
   type Diagnostic,
+  format,
   formatDiagnostic,
   fragment,
   is,
@@ -542,6 +543,27 @@ test("a contract without schemas, whose errors are known to types alone, has an 
     .task("Free", run, { as: "r", catch: [{ errors: ["Anything"], goto: "End" }] })
     .succeed("End");
   assert.deepEqual(findings(chain), []);
+});
+
+test("a state that is never tried again is asked how often it was", () => {
+  const tries = (_: unknown, { context }: Loose) => ({ tries: context.State.RetryCount });
+  const chain = loose()
+    .task("Run", run, { as: "r", arguments: tries, assign: tries })
+    .pass("Set", (_: unknown, { context }: Loose) => ({ deep: [format("{}", context.State.RetryCount)] }))
+    .map(
+      "Each",
+      ($: Loose) => $.list,
+      (item: Loose) => item.pass("Inside", tries),
+      { as: "all" },
+    );
+  assert.deepEqual(
+    findings(chain).map(({ code, location, message }) => [code, location, message]),
+    ["Set", "Inside"].map((name) => [
+      "UNSUPPORTED_EXPRESSION",
+      name === "Set" ? "/States/Set" : "/States/Each/ItemProcessor/States/Inside",
+      `the context object of state '${name}' has no State.RetryCount: only a task, a parallel and a map are tried again`,
+    ]),
+  );
 });
 
 test.run();

@@ -11,6 +11,7 @@ import {
   gt,
   hash,
   is,
+  isNot,
   isPresent,
   jsonata,
   jsonPath,
@@ -148,4 +149,28 @@ jsonataBasket
     sqs.sendMessage(($) => ({ QueueUrl: "https://queue", MessageBody: format("{}", orElse($.discount, "none")) })),
     { as: discard },
   )
+  .end();
+
+// lists and objects are compared in JSONata, and scalars of theirs in JSONPath
+jsonataBasket
+  .choice("Same?", (choose) =>
+    choose.when(($) => and(is($.lines, $.lines), isNot($.lines[0], $.lines[1])), "Done").otherwise("Done"),
+  )
+  .succeed("Done")
+  .end();
+jsonPathBasket
+  .choice("Same?", (choose) => choose.when(($) => is($.lines, $.lines), "Done").otherwise("Alike?"), {
+    queryLanguage: "JSONata",
+  })
+  .choice("Alike?", (choose) => choose.when(($) => is($.lines[0].sku, $.lines[1].sku), "Done").otherwise("Done"))
+  .succeed("Done")
+  .end();
+
+// a task knows how often it was tried again, and beside its result what is in the context object
+jsonPathBasket
+  .task("Price", price, {
+    as: "price",
+    timeoutSeconds: (_, { context }) => context.State.RetryCount,
+    assign: (_, { result, context, vars }) => ({ total: result.total, tries: context.State.RetryCount, ...vars }),
+  })
   .end();

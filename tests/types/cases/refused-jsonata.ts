@@ -1,6 +1,7 @@
 // What the compiler must refuse of the query languages; as in `refused.ts`.
 import {
   add,
+  and,
   arrayLength,
   discard,
   format,
@@ -8,10 +9,12 @@ import {
   gt,
   hash,
   is,
+  isNot,
   jsonata,
   jsonPath,
   lambda,
   lt,
+  not,
   orElse,
   replace,
   seconds,
@@ -125,6 +128,41 @@ jsonPathBasket
   .choice("Many?", (choose) => choose.when(($) => lt($.count, jsonata<number>("3")), "Done").otherwise("Done"))
   .succeed("Done")
   .end();
+
+//# an equality of lists, in JSONPath
+//= an equality of lists or objects is for JSONata alone, and this choice is in JSONPath: give the state queryLanguage: "JSONata", or compute the value in a function
+jsonPathBasket
+  .choice("Same?", (choose) => choose.when(($) => is($.lines, $.lines), "Done").otherwise("Done"))
+  .succeed("Done")
+  .end();
+
+//# an inequality of objects among other conditions, in JSONPath
+//= an equality of lists or objects is for JSONata alone, and this choice is in JSONPath
+jsonPathBasket
+  .choice("Same?", (choose) =>
+    choose.when(($) => and(gt($.count, 1), not(isNot($.lines[0], $.lines[1]))), "Done").otherwise("Done"),
+  )
+  .succeed("Done")
+  .end();
+
+//# the data beside a result, in JSONPath
+//= $ in what is assigned beside a result is for JSONata alone, and state 'Price' is in JSONPath: give the state queryLanguage: "JSONata", or compute the value in a function
+jsonPathBasket.task("Price", price, { as: discard, assign: ($, { result }) => ({ id: $.id, n: result.total }) }).end();
+
+//# the data beside the result of a map, inside of an operator, in JSONPath
+//= $ in what is assigned beside a result is for JSONata alone, and state 'Each' is in JSONPath
+jsonPathBasket
+  .map(
+    "Each",
+    ($) => $.lines,
+    (line) => line.pass("Line", () => ({ seen: true })),
+    { as: discard, assign: ($) => ({ text: format("{}", $.count) }) },
+  )
+  .end();
+
+//# how often a pass was tried again
+//= Property 'RetryCount' does not exist on type 'StateContext'.
+jsonPathBasket.pass("Set", (_, { context }) => ({ tries: context.State.RetryCount })).end();
 
 //# a computed condition, taken for the cover of another one
 //= choice 'Which?' leaves cases without a way: add .otherwise(target)
