@@ -352,7 +352,8 @@ function keysSetBy(state: StateModel): readonly string[] {
 }
 function variablesSetBy(state: StateModel): readonly string[] {
   const own = "Assign" in state ? keysOf(state.Assign) : [];
-  return "Catch" in state ? [...own, ...(state.Catch ?? []).flatMap((catcher) => keysOf(catcher.Assign))] : own;
+  const ways = state.Type === "Choice" ? state.rules : "Catch" in state ? (state.Catch ?? []) : [];
+  return [...own, ...ways.flatMap(({ Assign }) => keysOf(Assign))];
 }
 
 /** `Lambda.*` stands for the errors of the service, which no function throws. */

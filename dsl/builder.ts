@@ -6,6 +6,7 @@ import type { Condition } from "./expressions.js";
 import type {
   Catcher,
   ChoiceRule,
+  ChoiceState,
   ConditionNode,
   DistributedModel,
   ItemReaderModel,
@@ -165,8 +166,8 @@ const common = (options: Commented | undefined) => ({
   ...(options?.comment !== undefined && { Comment: options.comment }),
   ...(options?.queryLanguage !== undefined && { QueryLanguage: options.queryLanguage }),
 });
-const assign = (options: Commented | undefined, record: Recorder, within = scope) =>
-  options?.assign === undefined ? {} : { Assign: record.object("assign", () => options.assign?.($, within)) };
+const assign = (options: Commented | undefined, record: Recorder, within = scope, field = "assign") =>
+  options?.assign === undefined ? {} : { Assign: record.object(field, () => options.assign?.($, within)) };
 
 const retrier = ({
   errors,
@@ -294,22 +295,34 @@ const equalTo = (value: ValueNode, literal: ReturnType<typeof rowLiteral>): Choi
 
 /** In place of a condition that could not be made. */
 const NO_CONDITION: ConditionNode = { kind: "or", conditions: [] };
+/** Where no rule's condition is true. */
+type Otherwise = Pick<ChoiceState, "Default" | "Assign">;
 class Choose {
   readonly rules: readonly ChoiceRule[];
-  readonly fallback: string | undefined;
+  readonly fallback: Otherwise;
   readonly #record: Recorder;
-  constructor(record: Recorder, rules: readonly ChoiceRule[] = [], fallback?: string) {
+  constructor(record: Recorder, rules: readonly ChoiceRule[] = [], fallback: Otherwise = {}) {
     this.#record = record;
     this.rules = rules;
     this.fallback = fallback;
   }
-  when(condition: (root: unknown, within: Scope) => AnyCondition, target: string): Choose {
+  when(
+    condition: (root: unknown, within: Scope) => AnyCondition,
+    target: string,
+    options?: Omit<Commented, "queryLanguage">,
+  ): Choose {
     const field = `Choices[${this.rules.length}]`;
     const made = this.#record.made(field, () => conditionNode(() => condition($, scope)), NO_CONDITION);
-    return new Choose(this.#record, [...this.rules, { condition: made, Next: target }], this.fallback);
+    const rule: ChoiceRule = {
+      condition: made,
+      ...common(options),
+      ...assign(options, this.#record, scope, `${field}.assign`),
+      Next: target,
+    };
+    return new Choose(this.#record, [...this.rules, rule], this.fallback);
   }
-  otherwise(target: string): Choose {
-    return new Choose(this.#record, this.rules, target);
+  otherwise(target: string, options?: Pick<Commented, "assign">): Choose {
+    return new Choose(this.#record, this.rules, { Default: target, ...assign(options, this.#record) });
   }
 }
 
@@ -456,7 +469,17 @@ export class Builder {
   wait(name: string, duration: unknown, options?: Commented): Builder {
     const source = sourcePosition();
     const record = recorder(name, source);
-    return this.#add({ Type: "Wait", name, source, ...common(options), wait: waitOf(duration, record) }, record);
+    return this.#add(
+      {
+        Type: "Wait",
+        name,
+        source,
+        ...common(options),
+        wait: waitOf(duration, record),
+        ...assign(options, record),
+      },
+      record,
+    );
   }
   choice(name: string, build: (choose: Choose) => Choose, options?: Commented): Builder {
     const source = sourcePosition();
@@ -469,7 +492,7 @@ export class Builder {
         source,
         ...common(options),
         rules,
-        ...(fallback !== undefined && { Default: fallback }),
+        ...fallback,
       },
       record,
     );

@@ -5,6 +5,7 @@ import type {
   CheckFail,
   CheckGoto,
   CheckInput,
+  CheckKeys,
   CheckName,
   CheckOptions,
   CheckResult,
@@ -12,6 +13,7 @@ import type {
   CheckSet,
   CheckTest,
   CheckWait,
+  CheckWay,
   ChoiceOwes,
   CoversOf,
   IsLost,
@@ -111,22 +113,65 @@ import type { Reader } from "./readers.js";
 export interface Chosen<Covered, Done, Edges> {
   readonly "~chosen": readonly [Covered, Done, Edges];
 }
-/** The rules of a choice, in order: the first whose condition is true is taken. */
-export interface Choose<Data, Vars, Covered, Done, Edges, Language> extends Chosen<Covered, Done, Edges> {
+/** What a way out of a choice can be told. */
+interface WayOptions<Data, Vars> {
+  readonly [option: string]: unknown; // what is not an option is told by CheckWay
+  /** Variables to set where this way is taken. ASL: `Assign`: of the rule, or of the state for its `Default`. */
+  readonly assign?: ($: Root<Data>, scope: Scope<Vars>) => unknown;
+}
+interface RuleOptions<Data, Vars> extends WayOptions<Data, Vars> {
+  /** ASL: the `Comment` of the rule. */
+  readonly comment?: string;
+}
+/**
+ * The rules of a choice, in order: the first whose condition is true is taken, and sets the variables that it assigns; those of
+ * the other ways are not set.
+ */
+export interface Choose<Name extends string, Data, Vars, Covered, Done, Edges, Names, Language>
+  extends Chosen<Covered, Done, Edges> {
+  // Two forms of each, which no message mixes, as they differ in how much they take: a way that is told no more costs no more.
   /** ASL: one entry of `Choices`. */
   when<Test extends ($: Root<Seen<Data>>, scope: Scope<Seen<Vars>>) => unknown, const Target extends string>(
     condition: Test,
     target: CheckTest<GivenBy<Test>, Target, Language>,
   ): Choose<
+    Name,
     Data,
     Vars,
     Covered | CoversOf<GivenBy<Test>>,
     Done,
     Edges | Way<Target, Narrow<Data, ShowsOf<GivenBy<Test>>>, NarrowVars<Vars, ShowsOf<GivenBy<Test>>>>,
+    Names,
+    Language
+  >;
+  /** The same with a comment, or with variables to set. What the condition shows of the data is known to `assign`. */
+  when<
+    Test extends ($: Root<Seen<Data>>, scope: Scope<Seen<Vars>>) => unknown,
+    const Target extends string,
+    const Options extends RuleOptions<Seen<D>, Seen<V>>,
+    D = Narrow<Data, ShowsOf<GivenBy<Test>>>,
+    V = NarrowVars<Vars, ShowsOf<GivenBy<Test>>>,
+  >(
+    condition: Test,
+    target: CheckTest<GivenBy<Test>, CheckWay<Name, Options, Names, Language, "assign" | "comment", Target>, Language>,
+    options: Options,
+  ): Choose<
+    Name,
+    Data,
+    Vars,
+    Covered | CoversOf<GivenBy<Test>>,
+    Done,
+    Edges | Way<Target, D, Assigned<V, Options>>,
+    Names,
     Language
   >;
   /** ASL: `Default`. */
   otherwise<const Target extends string>(target: Target): Chosen<Covered, true, Edges | Way<Target, Data, Vars>>;
+  /** The same with variables to set. ASL: the `Assign` of the state, which AWS takes there alone. */
+  otherwise<const Target extends string, const Options extends WayOptions<Seen<Data>, Seen<Vars>>>(
+    target: CheckWay<Name, Options, Names, Language, "assign", Target>,
+    options: Options,
+  ): Chosen<Covered, true, Edges | Way<Target, Data, Assigned<Vars, Options>>>;
 }
 
 // ---------------------------------------------------------------- options
@@ -246,7 +291,7 @@ interface TaskOptions<Data, Vars, In, Out, Errors extends string, Waiting>
   readonly credentials?: ($: Root<Data>, scope: RetriedScope<Vars>) => unknown; // told by CheckOptions
 }
 type TaskOption = ResultOption | "arguments" | "timeoutSeconds" | "heartbeatSeconds" | "credentials";
-interface PassOptions<Data, Vars> {
+interface PlainOptions<Data, Vars> {
   readonly [option: string]: unknown; // what is not an option is told by CheckKeys
   /** Variables to set, from the values at entry. ASL: `Assign`. */
   readonly assign?: ($: Root<Data>, scope: Scope<Vars>) => unknown;
@@ -613,7 +658,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
   pass<
     const Name extends string,
     Callback extends ($: Root<Seen<D>>, scope: Scope<Seen<V>>) => unknown,
-    const Options extends PassOptions<Seen<D>, Seen<V>>,
+    const Options extends PlainOptions<Seen<D>, Seen<V>>,
     D = Met<Name, Data, Owed>,
     V = MetVars<Name, Vars, Owed>,
   >(
@@ -635,16 +680,38 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
   wait<
     const Name extends string,
     Duration extends Seconds | Until | (($: Root<Seen<D>>, scope: Scope<Seen<V>>) => unknown),
-    const Language extends LanguagesOf<Names> = LanguageOf<Names>,
     D = Met<Name, Data, Owed>,
     V = MetVars<Name, Vars, Owed>,
   >(
-    name: Unless<CheckName<Name, Data, Owed, Names, CheckWait<Name, Duration, Names, Language>>, Name>,
+    name: Unless<CheckName<Name, Data, Owed, Names, CheckWait<Name, Duration, {}, Names, Name>>, Name>,
     duration: Duration,
-    options?: Commented<Language>,
   ): Chain<
     D,
     V,
+    Settle<Owed, Name> | Unreached<Name, Data, Owed>,
+    Declared | Way<Name, D, V> | First<Names, Name>,
+    Names | Name
+  >;
+  /**
+   * The same with a comment, variables to set once it is over, or a query language of its own.
+   * @see https://states-language.net/#wait-state
+   */
+  wait<
+    const Name extends string,
+    Duration extends Seconds | Until | (($: Root<Seen<D>>, scope: Scope<Seen<V>>) => unknown),
+    const Options extends PlainOptions<Seen<D>, Seen<V>>,
+    D = Met<Name, Data, Owed>,
+    V = MetVars<Name, Vars, Owed>,
+  >(
+    name: Unless<
+      CheckName<Name, Data, Owed, Names, CheckWait<Name, Duration, Options, Names, CheckKeys<Name, Options, Names>>>,
+      Name
+    >,
+    duration: Duration,
+    options: Options,
+  ): Chain<
+    D,
+    Assigned<V, Options>,
     Settle<Owed, Name> | Unreached<Name, Data, Owed>,
     Declared | Way<Name, D, V> | First<Names, Name>,
     Names | Name
@@ -657,7 +724,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
    */
   choice<
     const Name extends string,
-    Callback extends (choose: Choose<D, V, never, false, never, Language>) => unknown,
+    Callback extends (choose: Choose<Name, D, V, never, false, never, Names, Language>) => unknown,
     const Language extends LanguagesOf<Names> = LanguageOf<Names>,
     D = Met<Name, Data, Owed>,
     V = MetVars<Name, Vars, Owed>,

@@ -337,23 +337,25 @@ type BadTime<Name extends string, Duration, Language> =
   Duration extends Until<infer Time>
     ? Unsaid<Name, Doubts<Time>, Language> | Unpathed<Name, "the time", Time, Language>
     : Unsaid<Name, MaybeIn<Duration>, Language> | Unpathed<Name, "the time", Duration, Language>;
-type CheckDuration<Name extends string, Duration, Names, Language> = "~seconds" extends keyof Duration
+type CheckDuration<Name extends string, Duration, Names, Language, Fine> = "~seconds" extends keyof Duration
   ? IsExpress<Names> extends true
     ? [IsLong<Duration>] extends [false]
-      ? Name
+      ? Fine
       : `wait '${Name}' takes longer than the 300 seconds that an Express execution may last: make the workflow STANDARD`
-    : Name
+    : Fine
   : [Duration] extends [Until | Expression<number, any>]
-    ? FirstOf<BadTime<Name, Duration, Language>, Name>
+    ? FirstOf<BadTime<Name, Duration, Language>, Fine>
     : [MaybeIn<Duration>] extends [never]
       ? `wait '${Name}' needs a number of seconds, seconds(…) or until(…)`
       : Unsaid<Name, MaybeIn<Duration>, Language>;
 /** What a wait is told, or its callback gives. */
-export type CheckWait<Name extends string, Duration, Names, Language> = Duration extends (...args: never) => infer Given
+export type CheckWait<Name extends string, Duration, Options, Names, Fine> = Duration extends (
+  ...args: never
+) => infer Given
   ? unknown extends Given
-    ? Name // TypeScript has yet to look at it
-    : CheckDuration<Name, Given, Names, Language>
-  : CheckDuration<Name, Duration, Names, Language>;
+    ? Fine // TypeScript has yet to look at it
+    : CheckDuration<Name, Given, Names, LanguageOf<Names, Options>, Fine>
+  : CheckDuration<Name, Duration, Names, LanguageOf<Names, Options>, Fine>;
 /** What a fail is told, or its callback gives. */
 export type CheckFail<Name extends string, Failing, Language> = Failing extends (...args: never) => infer Given
   ? unknown extends Given
@@ -398,8 +400,16 @@ type KnownErrors<Errors> =
         : Errors extends `${infer Service}.*`
           ? `${Service}.${string}`
           : never);
-type Wrong<Options, In extends Field, Errors> = Exclude<Listing<Lists<Options, In>>, KnownErrors<Errors>> & string;
-type Declares<Errors> = [Exclude<Errors, "Lambda.*">] extends [never] ? "none" : Listed<Exclude<Errors, "Lambda.*">>;
+type Wrong<Options, In extends Field, Errors> = Unknown<Listing<Lists<Options, In>>, Errors> & string;
+/** Names under `States.` are ASL's own, so that any text, or all errors of any service, is none of them. */
+type Unknown<Listed, Errors> = Listed extends `States.${string}`
+  ? Exclude<Listed, KnownErrors<Extract<Errors, `States.${string}`>>>
+  : Exclude<Listed, KnownErrors<Errors>>;
+type Declares<Errors> = string extends Errors
+  ? "any but those of States"
+  : [Exclude<Errors, "Lambda.*">] extends [never]
+    ? "none"
+    : Listed<Exclude<Errors, "Lambda.*">>;
 type EntryOf<Options, In extends Field> = Options extends { readonly [F in In]: readonly (infer Entry)[] }
   ? Entry
   : never;
@@ -516,11 +526,24 @@ type BadKeys<Name extends string, Options, Allowed extends string> = [Exclude<ke
   ? never
   : `'${Listed<Exclude<keyof Options, Allowed>>}' is not an option of state '${Name}': the options are ${Listed<Allowed>}`;
 /** The options of a state that has few. Where none are given they are the constraint, which has every key. */
-type CheckKeys<Name extends string, Options, Names> = string extends keyof Options
+export type CheckKeys<Name extends string, Options, Names> = string extends keyof Options
   ? Name
   : [Exclude<keyof Options, "assign" | "comment" | "queryLanguage">] extends [never]
     ? FirstOf<BadAssign<Name, Options, Names, LanguageOf<Names, Options>> | BadLanguage<Name, Options, Names>, Name>
     : BadKeys<Name, Options, "assign" | "comment" | "queryLanguage">;
+/** The options of a way out of a choice, as above. */
+export type CheckWay<
+  Name extends string,
+  Options,
+  Names,
+  Language,
+  Allowed extends string,
+  Fine,
+> = string extends keyof Options
+  ? Fine
+  : [Exclude<keyof Options, Allowed>] extends [never]
+    ? FirstOf<BadAssign<Name, Options, Names, Language>, Fine>
+    : `'${Listed<Exclude<keyof Options, Allowed>>}' is not an option of a way out of choice '${Name}': the options are ${Listed<Allowed>}`;
 /** Most options need no check of their own: they are told by their keys alone. */
 type OptionProblem<
   Name extends string,

@@ -177,6 +177,7 @@ export interface WaitState extends StateCommon, Onward {
 }
 export interface ChoiceRule {
   readonly condition: ConditionNode;
+  readonly Comment?: string;
   readonly Assign?: ObjectNode;
   readonly Next: string;
 }

@@ -45,9 +45,10 @@ export const jsonataStates: StatePrinters = {
     Assign: assigned(Assign, field("Assign")),
   }),
   Choice: ({ rules, Default, Assign }, { field }) => ({
-    Choices: rules.map(({ condition, Assign: own, Next }, index) => {
+    Choices: rules.map(({ condition, Comment, Assign: own, Next }, index) => {
       const place = field(`Choices[${index}]`);
       return defined<asl.ChoiceRule>({
+        Comment,
         Condition: conditionField(condition, below(place, "Condition")),
         Assign: assigned(own, below(place, "Assign")),
         Next,

@@ -45,9 +45,10 @@ export const jsonPathStates: StatePrinters = {
   Map: mapFields,
   Wait: ({ wait, Assign }, { field }) => ({ ...waitFields(wait, field), Assign: assigned(Assign, field("Assign")) }),
   Choice: ({ rules, Default, Assign }, { field }) => ({
-    Choices: rules.map(({ condition, Assign: own, Next }, index) => {
+    Choices: rules.map(({ condition, Comment, Assign: own, Next }, index) => {
       const place = field(`Choices[${index}]`);
       return defined<asl.ChoiceRule>({
+        Comment,
         ...rule(condition, place),
         Assign: assigned(own, below(place, "Assign")),
         Next,

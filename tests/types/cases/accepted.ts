@@ -73,6 +73,17 @@ parcel
   .succeed("T")
   .end();
 
+// variables that waits and the ways of a choice set
+workflow<Parcel>("W")
+  .wait("A", seconds(1), { assign: ($) => ({ id: $.id, turns: 0 }), comment: "once" })
+  .choice("C", (choose) =>
+    choose
+      .when(($) => isPresent($.door), "B", { assign: ($, { vars }) => ({ door: $.door, id: vars.id }) })
+      .when(($) => is($.id, "x"), "A", { assign: (_, { vars }) => ({ turns: add(vars.turns, 1) }) })
+      .otherwise("B", { assign: () => ({ door: "none" }) }),
+  )
+  .pass("B", (_, { vars }) => ({ door: vars.door, id: vars.id, turns: vars.turns }))
+  .end();
 // code of JSONPath in what is set, assigned and sent
 workflow<Input>("W")
   .pass("P", () => ({ first: jsonPath<string>("$.stackName") }), {

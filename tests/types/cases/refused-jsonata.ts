@@ -74,6 +74,19 @@ jsonPathBasket
   .succeed("Done")
   .end();
 
+//# JSONata in what a wait assigns
+//= jsonata(…) is for JSONata alone, and state 'Wait' is in JSONPath
+jsonPathBasket.wait("Wait", seconds(1), { assign: () => ({ id: jsonata<string>("'a'") }) }).end();
+
+//# JSONata in what a way of a choice assigns
+//= jsonata(…) is for JSONata alone, and state 'Which?' is in JSONPath
+jsonPathBasket
+  .choice("Which?", (choose) =>
+    choose.when(($) => is($.id, "a"), "Done", { assign: () => ({ id: jsonata<string>("'a'") }) }).otherwise("Done"),
+  )
+  .succeed("Done")
+  .end();
+
 //# JSONata in the cause of a fail
 //= jsonata(…) is for JSONata alone, and state 'Over' is in JSONPath
 jsonPathBasket.fail("Over", () => ({ error: "E", cause: jsonata<string>("'c'") })).end();
@@ -195,7 +208,7 @@ jsonPathBasket.pass("Set", () => ({ n: add(1, jsonPath<number>("$.count")) }), {
 jsonataBasket.task("Price", price, { as: discard, queryLanguage: "JSONPath" }).end();
 
 //# a wait in JSONPath of a workflow in JSONata
-//= Type '"JSONPath"' is not assignable to type '"JSONata"'.
+//= state 'Wait' is in JSONPath, which a workflow in JSONata does not hold: take its queryLanguage out
 jsonataBasket.wait("Wait", seconds(1), { queryLanguage: "JSONPath" }).end();
 
 //# the language of a state, inherited by the states inside it

@@ -632,6 +632,62 @@ parcel
   )
   .end();
 
+//# an error of ASL's own, misspelt, where any text may be raised
+//= 'States.Timout' in catch is not an error of state 'Both': what it runs declares any but those of States
+parcel
+  .parallel("Both", [(b) => b.fail("F", ($) => ({ error: $.id, cause: "c" }))], {
+    as: "both",
+    catch: [{ errors: ["States.Timout", "Anything"], goto: "G" }],
+  })
+  .succeed("G")
+  .end();
+
+//# a variable of the chain around, assigned by a way of a choice inside
+//= variable 'grams' belongs to the chain around that of state 'S', which can read it and not assign it: give it another name
+parcel
+  .task("W", weigh, { as: discard, assign: (_, { result }) => ({ grams: result.grams }) })
+  .map(
+    "M",
+    ($) => $.stops,
+    (stop) =>
+      stop
+        .choice("S", (choose) =>
+          choose.when(($) => is($.city, "x"), "T", { comment: "x" }).otherwise("T", { assign: () => ({ grams: 1 }) }),
+        )
+        .wait("T", seconds(1)),
+    { as: "all" },
+  )
+  .end();
+
+//# a way of a choice that assigns what only another way has shown to be there
+//= 'door' may be absent at state 'C': ask isPresent in a choice before it
+parcel
+  .choice("C", (choose) =>
+    choose.when(($) => isPresent($.door), "T").otherwise("T", { assign: ($) => ({ door: $.door }) }),
+  )
+  .succeed("T")
+  .end();
+
+//# a loop that brings a variable of another type
+//= the way back to 'A' lacks the variables: grams (of another type)
+parcel
+  .pass("P", () => ({}), { assign: () => ({ grams: 1 }) })
+  .wait("A", seconds(1))
+  .choice("C", (choose) => choose.when(($) => is($.id, "x"), "A", { assign: () => ({ grams: "one" }) }).otherwise("B"))
+  .succeed("B")
+  .end();
+
+//# an option that a way of a choice does not have
+//= 'asign' is not an option of a way out of choice 'C': the options are
+parcel
+  .choice("C", (choose) => choose.when(($) => is($.id, "x"), "A", { asign: () => ({ n: 1 }) }).otherwise("A"))
+  .succeed("A")
+  .end();
+
+//# an option that a wait does not have
+//= 'retry' is not an option of state 'A': the options are
+parcel.wait("A", seconds(1), { retry: [] }).end();
+
 //# an error that no branch declares
 //= 'ScaleBusi' in catch is not an error of state 'Both': what it runs declares ScaleBusy
 parcel
