@@ -130,6 +130,7 @@ export type Scalar = string | number | boolean | null;
 interface StateContext {
   /** ISO 8601, in UTC. */
   readonly EnteredTime: PathTo<string, "$$.State.EnteredTime">;
+  /** The name of the state. */
   readonly Name: PathTo<string, "$$.State.Name">;
 }
 interface RetriedState extends StateContext {
@@ -162,11 +163,13 @@ interface WithoutToken extends ContextObject {
 }
 
 interface Retried extends WithoutToken {
+  /** The state that evaluates the expression, and how often it was tried again. ASL: `$$.State`. */
   readonly State: RetriedState;
 }
 
 /** The context object of a task that waits for its token. */
 interface WithToken extends ContextObject {
+  /** The state that evaluates the expression, and how often it was tried again. ASL: `$$.State`. */
   readonly State: RetriedState;
   /** ASL: `$$.Task`. */
   readonly Task: {
