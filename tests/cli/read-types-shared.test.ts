@@ -44,7 +44,7 @@ test("a long type that recurs is printed in each place", () => {
 test("a type that is short, stands once, or saves too little is taken out of its place", () => {
   const short = object({ x: text("number"), y: text("number") });
   const once = wide("once");
-  const five = wide("five", 3);
+  const five = wide("fiveOfThemWith", 3);
   const six = wide("six", 4); // with its braces six lines, in two places: a name would save two
   const types = [
     object({ a: short, b: short, c: short, d: short, e: six }),
