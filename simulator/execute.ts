@@ -51,7 +51,8 @@ async function run(definition: object, options: ExecuteOptions, nest: Nest): Pro
       executionStartedEventDetails: { input: inputText, inputDetails: complete, roleArn: execution.roleArn },
     });
     if (options.signal?.aborted) return end.aborted();
-    runStates(machine, execution, way, new Scope(), input)
+    // An end that is there at once is looked at later, like any other.
+    new Promise<Ended>((ended) => ended(runStates(machine, execution, way, new Scope(), input)))
       .then((ended) => end.reached(ended))
       .catch((error) => {
         if (error instanceof HistoryClosed) return;

@@ -1,6 +1,7 @@
 // The Map Run of a distributed Map, and its children: executions of their own, each with its own history, context and names.
 import type { Json, JsonObject } from "../asl/json.js";
 import { createRandom, uuid } from "../asl/random.js";
+import type { Awaitable } from "./awaitable.js";
 import type { Cancel, Clock } from "./clock.js";
 import type { Group } from "./compile.js";
 import { isoTime } from "./context-object.js";
@@ -90,7 +91,7 @@ function contextOf(run: MapRun, index: number, input: Json, started: number): Js
 }
 
 /** Runs a child on a way of its own, which ends it when it is stopped. It sees no variable of its parent. */
-export async function runChild(run: MapRun, group: Group, index: number, input: Json, way: Way): Promise<Ended> {
+export function runChild(run: MapRun, group: Group, index: number, input: Json, way: Way): Awaitable<Ended> {
   const { clock } = run.execution;
   const started = clock.now();
   const child = childOf(
@@ -102,16 +103,29 @@ export async function runChild(run: MapRun, group: Group, index: number, input: 
   child.history.append("ExecutionStarted", 0, {
     executionStartedEventDetails: { input: child.history.text(input), inputDetails: complete, roleArn: child.roleArn },
   });
-  const late = run.childType === "EXPRESS" ? timeOut(clock, longestExecution.EXPRESS, way) : undefined;
   try {
     const ended = runStates(group, child, way, new Scope(), input);
+    return ended instanceof Promise ? inTime(ended, child, way) : ended;
+  } catch (error) {
+    return withFullHistory(error, child);
+  }
+}
+
+/** What a child that waits comes to in the time that its type has. */
+async function inTime(ended: Promise<Ended>, child: Execution, way: Way): Promise<Ended> {
+  const late = child.type === "EXPRESS" ? timeOut(child.clock, longestExecution.EXPRESS, way) : undefined;
+  try {
     return await (late === undefined ? ended : Promise.race([ended, late.promise]));
   } catch (error) {
-    if (!(error instanceof HistoryFull)) throw error;
-    return { kind: "failed", failure: historyFull(child.history) };
+    return withFullHistory(error, child);
   } finally {
     late?.cancel();
   }
+}
+
+function withFullHistory(error: unknown, { history }: Execution): Ended {
+  if (!(error instanceof HistoryFull)) throw error;
+  return { kind: "failed", failure: historyFull(history) };
 }
 
 /** Ends a way after so many seconds, unless that was cancelled before. */

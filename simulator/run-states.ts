@@ -1,5 +1,6 @@
 // The loop of the interpreter: enter a state, run it, leave it.
 import type { Json } from "../asl/json.js";
+import type { Awaitable } from "./awaitable.js";
 import type { CompiledState, Group } from "./compile.js";
 import type { Execution } from "./execution.js";
 import { located, StateFailure, tooLarge, tooLargeFor } from "./failure.js";
@@ -21,32 +22,44 @@ interface Position {
   visit: Visit | undefined;
 }
 
-/** Runs the states of a group until one ends it. Waits only where a state does. */
-export async function runStates(
-  group: Group,
-  execution: Execution,
-  way: Way,
-  scope: Scope,
-  input: Json,
-): Promise<Ended> {
+/** Runs the states of a group until one ends it. Waits only where a state does; where none does, the end is there at once. */
+export function runStates(group: Group, execution: Execution, way: Way, scope: Scope, input: Json): Awaitable<Ended> {
   const position: Position = { state: group.first, input, visit: undefined };
   way.position = position;
   try {
     if (exceedsPayload(execution.history.text(input))) throw tooLargeFor(group.first.name);
-    let ended = runUntilWait(group, execution, way, scope, position);
+    const ended = runUntilWait(group, execution, way, scope, position);
+    return ended instanceof Promise ? runOn(ended, group, execution, way, scope, position) : ended;
+  } catch (error) {
+    return failed(error, position);
+  }
+}
+
+/** Goes on from a state that waits. */
+async function runOn(
+  waiting: Promise<Outcome>,
+  group: Group,
+  execution: Execution,
+  way: Way,
+  scope: Scope,
+  position: Position,
+): Promise<Ended> {
+  try {
+    let ended: Ended | Promise<Outcome> = waiting;
     while (ended instanceof Promise) {
       const outcome: Outcome = await ended;
       ended = follow(group, position, outcome) ?? runUntilWait(group, execution, way, scope, position);
     }
     return ended;
   } catch (error) {
-    if (!(error instanceof StateFailure)) throw error;
-    const { visit } = position;
-    return {
-      kind: "failed",
-      failure: visit === undefined ? error : located(error, visit.stateName, visit.enteredEventId),
-    };
+    return failed(error, position);
   }
+}
+
+function failed(error: unknown, { visit }: Position): Ended {
+  if (!(error instanceof StateFailure)) throw error;
+  const failure = visit === undefined ? error : located(error, visit.stateName, visit.enteredEventId);
+  return { kind: "failed", failure };
 }
 
 /** A loop of its own, not within the async function, which would cost each state its share. */

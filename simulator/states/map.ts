@@ -52,7 +52,7 @@ function compileInline(state: MapState, flow: DataFlow, group: Group, place: Pla
     }
     visit.add("MapStateStarted", { mapStateStartedEventDetails: { length: items.length } });
     const outputs: Json[] = new Array(items.length);
-    const start = (lane: Lane, given: Json): Promise<Ended> => {
+    const start = async (lane: Lane, given: Json): Promise<Ended> => {
       const iteration = { index: lane.index, name: stateName };
       lane.iteration = iteration;
       history.add(lane.way, "MapIterationStarted", { mapIterationStartedEventDetails: iteration });
