@@ -415,7 +415,7 @@ type CheckUse<Data, Owed, Needs, Opening, Added, Known, Slow, Spoken, As, Names,
   ? [Extract<Added, Names>] extends [never]
     ? [Exclude<Extract<NameOf<Owed>, Added>, Opening>] extends [never]
       ? [IsExpress<Names> extends true ? Slow : never] extends [never]
-        ? [Exclude<Spoken, Names>] extends [never]
+        ? [Exclude<Spoken, Speaks<LanguageOf<Names>>>] extends [never]
           ? CheckName<
               Opening & string,
               Data,
@@ -423,7 +423,9 @@ type CheckUse<Data, Owed, Needs, Opening, Added, Known, Slow, Spoken, As, Names,
               Names,
               CheckInput<Opening & string, Met<Opening, Data, Owed>, Needs, CheckEdges<Back, Declared, Names, Fine>>
             >
-          : `the fragment of '${Opening & string}' is in JSONata, and this chain in JSONPath: give the workflow queryLanguage: "JSONata"`
+          : [Spoken] extends [Speaks<"JSONata">]
+            ? `the fragment of '${Opening & string}' is in JSONata, and this chain in JSONPath: give the workflow queryLanguage: "JSONata"`
+            : `the fragment of '${Opening & string}' is for JSONPath alone, and this chain is not: say in it what both languages can`
         : `state '${Listed<Slow>}' of the fragment is one that an Express execution cannot run: make the workflow STANDARD`
       : `'${Listed<Exclude<Extract<NameOf<Owed>, Added>, Opening>>}' is inside the fragment: lead to '${Opening & string}', where it begins`
     : `state '${Listed<Extract<Added, Names>>}' of the fragment is declared already: give it another name by names`
@@ -807,7 +809,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
       Renamed<Extract<Added, string>, As>,
       Extract<Added, string>,
       SlowIn<Added>,
-      Extract<Added, Speaks<any>>,
+      Extract<Added, Speaks<QueryLanguage>>,
       As,
       Names,
       Rebase<RenamedWays<Exits, As>, D, V, Needs, WrittenIn<Added>>,

@@ -5,7 +5,7 @@ import type { Chosen } from "./chain.js";
 import type { As, CatchWays, Forward, IsAny, NameOf, Packed, Replace, Seen, Way, Whole } from "./contexts.js";
 import type { Condition, Doubts, Expression, In, Infer, PathTo, Scalar, Seconds, Until } from "./expressions.js";
 import type { Sends } from "./functions.js";
-import type { IsBare, IsExpress, LanguageOf, OuterVar, Piece, Speaks } from "./markers.js";
+import type { Either, IsBare, IsExpress, LanguageOf, OuterVar, Piece, Speaks } from "./markers.js";
 import type { QueryLanguage } from "./model.js";
 
 /** Left behind by a refusal: from here on a state may be reached in ways that the compiler has not seen. */
@@ -149,12 +149,14 @@ export type Unsaid<Name extends string, Doubts, Language> = [Doubts] extends [ne
   : [Extract<Doubts, string>] extends [never]
     ? [Exclude<Doubts, In<Language & QueryLanguage, any>>] extends [never]
       ? never
-      : Foreign<`state '${Name}'`, Exclude<Doubts, In<Language & QueryLanguage, any>>>
+      : Foreign<`state '${Name}'`, Exclude<Doubts, In<Language & QueryLanguage, any>>, Language>
     : AbsentAt<Name, Extract<Doubts, string>>;
 type WhatOf<Doubts> = Doubts extends In<any, infer What> ? What : never;
-type Foreign<Place extends string, Doubts> = [Doubts] extends [In<"JSONata", any>]
-  ? `${Listed<WhatOf<Doubts>>} is for JSONata alone, and ${Place} is in JSONPath: give the state queryLanguage: "JSONata", or compute the value in a function`
-  : `${Listed<WhatOf<Doubts>>} is for JSONPath alone, and ${Place} is in JSONata: write jsonata(…)`;
+type Foreign<Place extends string, Doubts, Language> = [Language] extends [Either]
+  ? `${Listed<WhatOf<Doubts>>} is for ${Doubts extends In<infer Alone, any> ? Alone : never} alone, and ${Place} is in a fragment for either language: give the fragment queryLanguage: "${Doubts extends In<infer Alone, any> ? Alone : never}"`
+  : [Doubts] extends [In<"JSONata", any>]
+    ? `${Listed<WhatOf<Doubts>>} is for JSONata alone, and ${Place} is in JSONPath: give the state queryLanguage: "JSONata", or compute the value in a function`
+    : `${Listed<WhatOf<Doubts>>} is for JSONPath alone, and ${Place} is in JSONata: write jsonata(…)`;
 /** A field in which JSONPath takes a path alone, and JSONata computes. */
 export type Unpathed<Name extends string, Field extends string, Given, Language> = Language extends "JSONata"
   ? never
@@ -179,7 +181,7 @@ type CheckNeeds<Needs, Fine, Language> = string extends Needs
   : [Extract<Needs, string>] extends [never]
     ? [Exclude<Needs, In<Language & QueryLanguage, any>>] extends [never]
       ? Fine
-      : Foreign<"this choice", Exclude<Needs, In<Language & QueryLanguage, any>>>
+      : Foreign<"this choice", Exclude<Needs, In<Language & QueryLanguage, any>>, Language>
     : Absent<Extract<Needs, string>>;
 export type CoversOf<Test> = Test extends Condition<infer Covers, any, any> ? Covers : never;
 export type ShowsOf<Test> = Test extends Condition<any, infer Shows, any> ? Shows : never;
@@ -520,7 +522,9 @@ type BadSent<Name extends string, In, Language> =
 type BadLanguage<Name extends string, Options, Names> = Options extends { readonly queryLanguage: "JSONPath" }
   ? Speaks<"JSONata"> extends Names
     ? `state '${Name}' is in JSONPath, which a workflow in JSONata does not hold: take its queryLanguage out`
-    : never
+    : Speaks<Either> extends Names
+      ? `state '${Name}' is in JSONPath, and its fragment for either language: give the fragment queryLanguage: "JSONPath"`
+      : never
   : never;
 type BadKeys<Name extends string, Options, Allowed extends string> = [Exclude<keyof Options, Allowed>] extends [never]
   ? never

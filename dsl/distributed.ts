@@ -2,16 +2,13 @@
 import type { BadSet } from "./checks.js";
 import type { Expression, Infer, PathTo } from "./expressions.js";
 import type { BadItems, OutputOf, Unselected } from "./inner.js";
-import type { Express, Inner, IsExpress, LanguageOf, Speaks } from "./markers.js";
+import type { Express, Inner, IsExpress, LanguageOf, Spoken } from "./markers.js";
 
 /** The one error by which failures inside reach the state: its iterations are executions of their own. */
 export type NotInline = "States.ExceedToleratedFailureThreshold";
 
 /** What the chain of an execution has of the one around it: no variables, no data. */
-export type ApartFrom<Names, Type> =
-  | Inner
-  | (Type extends "EXPRESS" ? Express : never)
-  | (Speaks<"JSONata"> extends Names ? Speaks<"JSONata"> : never);
+export type ApartFrom<Names, Type> = Inner | (Type extends "EXPRESS" ? Express : never) | Spoken<Names>;
 /** What an execution begins with. Option: the names of the options that were given. */
 export type BatchOf<Item, Shared, Option> = "batch" extends Option
   ? [Shared] extends [Unselected]

@@ -5,13 +5,10 @@ import type { BadSet, IsLost, Listed, MaybeIn, Unpathed, Unsaid } from "./checks
 import type { IsAny, NameOf, OutcomeOf, Seen } from "./contexts.js";
 import type { Expression, Infer, ItemScope, RetriedScope, Root } from "./expressions.js";
 import type { At } from "./functions.js";
-import type { Express, Inner, OuterVar, Raises, Speaks, Standard } from "./markers.js";
+import type { Express, Inner, OuterVar, Raises, Spoken, Standard } from "./markers.js";
 
 /** What an inner chain has of the one around it. */
-type Inherited<Names> =
-  | Inner
-  | (Express extends Names ? Express : never)
-  | (Speaks<"JSONata"> extends Names ? Speaks<"JSONata"> : never);
+type Inherited<Names> = Inner | (Express extends Names ? Express : never) | Spoken<Names>;
 /**
  * The chain that a branch or an iteration begins with. It reads the variables of the chain around it and assigns its own. The
  * names of all states are compared when it is given back: handing them in would cost a pass over them at each of its states.

@@ -9,8 +9,12 @@ export interface Marker {
 export interface Express extends Marker {
   readonly "~marker": readonly ["express"];
 }
+/** Stands for the query language of a fragment that is for workflows in either: it says what both can. */
+export interface Either {
+  readonly "~either": true;
+}
 /** The query language of the chain; where there is none of these, it is JSONPath. Ask `Speaks<"JSONata"> extends Names`. */
-export interface Speaks<Language extends QueryLanguage> extends Marker {
+export interface Speaks<Language extends QueryLanguage | Either> extends Marker {
   readonly "~marker": readonly ["speaks", Language];
 }
 /** A chain that is part of another: a branch, an iteration, a fragment. It keeps what only the one around it can check. */
@@ -45,9 +49,16 @@ export type LanguageOf<Names, Options = {}> = "queryLanguage" extends keyof Opti
     : LanguageOf<Names>
   : Speaks<"JSONata"> extends Names
     ? "JSONata"
-    : "JSONPath";
+    : Speaks<Either> extends Names
+      ? Either
+      : "JSONPath";
 /** Which query languages the states of a chain may have: a machine in JSONata holds none in JSONPath. */
-export type LanguagesOf<Names> = Speaks<"JSONata"> extends Names ? "JSONata" : QueryLanguage;
+export type LanguagesOf<Names> =
+  Speaks<"JSONata"> extends Names ? "JSONata" : Speaks<Either> extends Names ? "JSONata" | Either : QueryLanguage;
+/** The query language of a chain, for those inside it. */
+export type Spoken<Names> =
+  | (Speaks<"JSONata"> extends Names ? Speaks<"JSONata"> : never)
+  | (Speaks<Either> extends Names ? Speaks<Either> : never);
 export type IsExpress<Names> = Express extends Names ? true : false;
 export type Raised<Names, Errors> = Inner extends Names ? Raises<Errors> : never;
 export type NeedsStandard<Names, State> = Inner extends Names ? Standard<State> : never;

@@ -3,7 +3,7 @@ import type { Chain, Fragment, PieceChain, Start } from "./chain.js";
 import type { CheckJson } from "./checks.js";
 import type { Begun, Kept } from "./contexts.js";
 import type { SentTo } from "./functions.js";
-import type { Express, Speaks } from "./markers.js";
+import type { Either, Express, Speaks } from "./markers.js";
 import type { QueryLanguage, StateMachineType } from "./model.js";
 import type { StandardSchema } from "./schema.js";
 import { sourcePosition } from "./source-position.js";
@@ -85,13 +85,19 @@ export function workflow(name: string, options: WorkflowOptions & { readonly inp
  * @example const waitForStack = fragment<{ stackName: string }>()((chain) => chain.wait("Wait", seconds(10)).task(…));
  */
 export function fragment<Needs>(): <Data, Vars, Owed, Declared, Names>(
-  build: (chain: PieceChain<Needs>) => Chain<Data, Vars, Owed, Declared, Names>,
+  build: (chain: PieceChain<Needs, Speaks<Either>>) => Chain<Data, Vars, Owed, Declared, Names>,
 ) => Fragment<Needs, Data, Vars, Owed, Declared, Names>;
 /** The same for workflows in JSONata alone: it may say what JSONPath cannot. */
 export function fragment<Needs>(options: {
   readonly queryLanguage: "JSONata";
 }): <Data, Vars, Owed, Declared, Names>(
   build: (chain: PieceChain<Needs, Speaks<"JSONata">>) => Chain<Data, Vars, Owed, Declared, Names>,
+) => Fragment<Needs, Data, Vars, Owed, Declared, Names>;
+/** The same for workflows in JSONPath alone: it may hold code by `jsonPath(…)`. */
+export function fragment<Needs>(options: {
+  readonly queryLanguage: "JSONPath";
+}): <Data, Vars, Owed, Declared, Names>(
+  build: (chain: PieceChain<Needs, Speaks<"JSONPath">>) => Chain<Data, Vars, Owed, Declared, Names>,
 ) => Fragment<Needs, Data, Vars, Owed, Declared, Names>;
 export function fragment({ queryLanguage = "JSONPath" }: { readonly queryLanguage?: QueryLanguage } = {}): unknown {
   return (build: (chain: Builder) => Builder) => {

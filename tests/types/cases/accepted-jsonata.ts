@@ -174,3 +174,28 @@ jsonPathBasket
     assign: (_, { result, context, vars }) => ({ total: result.total, tries: context.State.RetryCount, ...vars }),
   })
   .end();
+
+// a fragment in JSONPath holds its code, with states in JSONata, and is used in JSONPath, also by another such fragment
+const firstSku = fragment<Basket>({ queryLanguage: "JSONPath" })((chain) =>
+  chain
+    .pass("First", () => ({ sku: jsonPath<string>("$.lines[0].sku") }))
+    .pass("Many", ($) => ({ many: orElse($.discount, 0) }), { queryLanguage: "JSONata" }),
+);
+jsonPathBasket
+  .use(fragment<Basket>({ queryLanguage: "JSONPath" })((chain) => chain.use(firstSku).wait("Wait", seconds(1))))
+  .end();
+
+// a fragment for either language has states in JSONata, and is used in both
+const halved = fragment<Basket>()((chain) =>
+  chain
+    .task("Price", price, { as: "price" })
+    .pass("Half", ($) => ({ half: jsonata<number>("$states.input.price.total / 2"), off: $.count }), {
+      queryLanguage: "JSONata",
+    })
+    .wait("Rest", ($) => $.count)
+    .choice("Done?", (choose) => choose.when(($) => gt($.half, 1), "End").otherwise("End"))
+    .wait("End", seconds(1)),
+);
+jsonPathBasket.use(halved).end();
+jsonataBasket.use(halved).end();
+jsonPathBasket.use(fragment<Basket>({ queryLanguage: "JSONPath" })((chain) => chain.use(halved).use(firstSku))).end();

@@ -226,6 +226,52 @@ workflow<string>("T", { queryLanguage: "JSONata" })
   .task("Print", lambda<string, number>("Print"), { as: replace })
   .end();
 
+//# JSONPath in a fragment for either language
+//= jsonPath(…) is for JSONPath alone, and state 'First' is in a fragment for either language: give the fragment queryLanguage: "JSONPath"
+jsonataBasket
+  .use(fragment<Basket>()((chain) => chain.pass("First", () => ({ sku: jsonPath<string>("$.lines[0].sku") }))))
+  .end();
+
+//# JSONPath inside of a branch of a fragment for either language
+//= jsonPath(…) is for JSONPath alone, and state 'Inside' is in a fragment for either language
+jsonPathBasket
+  .use(
+    fragment<Basket>()((chain) =>
+      chain.parallel("Both", [(branch) => branch.pass("Inside", () => ({ n: add(1, jsonPath<number>("$.count")) }))], {
+        as: "both",
+      }),
+    ),
+  )
+  .end();
+
+//# JSONata in a choice of a fragment for either language
+//= jsonata(…) is for JSONata alone, and this choice is in a fragment for either language: give the fragment queryLanguage: "JSONata"
+jsonataBasket
+  .use(
+    fragment<Basket>()((chain) =>
+      chain
+        .choice("Many?", (choose) => choose.when(($) => lt($.count, jsonata<number>("3")), "Few").otherwise("Few"))
+        .wait("Few", seconds(1)),
+    ),
+  )
+  .end();
+
+//# a state in JSONPath of a fragment for either language
+//= state 'Price' is in JSONPath, and its fragment for either language: give the fragment queryLanguage: "JSONPath"
+jsonPathBasket
+  .use(fragment<Basket>()((chain) => chain.task("Price", price, { as: discard, queryLanguage: "JSONPath" })))
+  .end();
+
+//# a fragment in JSONPath, used in JSONata
+//= the fragment of 'First' is for JSONPath alone, and this chain is not: say in it what both languages can
+jsonataBasket
+  .use(
+    fragment<Basket>({ queryLanguage: "JSONPath" })((chain) =>
+      chain.pass("First", () => ({ sku: jsonPath<string>("$.lines[0].sku") })),
+    ),
+  )
+  .end();
+
 //# a fragment in JSONata, used in JSONPath
 //= the fragment of 'Sum' is in JSONata, and this chain in JSONPath: give the workflow queryLanguage: "JSONata"
 jsonPathBasket
