@@ -19,6 +19,9 @@ interface Visit {
 export interface Trace {
   /** The lines that an event adds; most add none. */
   readonly lines: (event: HistoryEvent) => string;
+  /** Takes note of an event of an execution that a distributed map has started, by the name of that. */
+  readonly child: (event: HistoryEvent, executionName: string) => void;
+  readonly transitions: () => number;
   readonly end: (result: TraceEnd) => string;
 }
 interface TraceEnd {
@@ -49,6 +52,7 @@ export function traceOf({ stateNames, style, writes = () => [], thrownAt = () =>
   let start: number | undefined;
   let now = 0;
   let transitions = 0;
+  const children = new Map<string, Trace>();
 
   const row = ({ name, depth }: Visit, at: number, detail: string): string => {
     const time = style.faint(`+${duration(at)}`.padStart(8));
@@ -119,17 +123,29 @@ export function traceOf({ stateNames, style, writes = () => [], thrownAt = () =>
     return "";
   }
 
+  function child(event: HistoryEvent, executionName: string): void {
+    const trace = children.get(executionName) ?? traceOf({ stateNames: [], style });
+    children.set(executionName, trace);
+    trace.lines(event);
+  }
+  /** What AWS counts in those, too. */
+  function inChildren(): string {
+    if (children.size === 0) return "";
+    const all = [...children.values()].reduce((sum, trace) => sum + trace.transitions(), 0);
+    return `, and ${all} in ${counted(children.size, "execution")} of distributed maps`;
+  }
+
   function end({ status, output, error, cause }: TraceEnd): string {
     const led = [...choices.values()].map((choice) => row(choice, choice.began, "")).join("");
     const paint = status === "SUCCEEDED" ? style.good : style.bad;
-    const head = `${paint(status)} after ${duration(now)}, ${counted(transitions, "state transition")}\n`;
+    const head = `${paint(status)} after ${duration(now)}, ${counted(transitions, "state transition")}${inChildren()}\n`;
     const why = [
       ...(error === undefined ? [] : [`  error: ${error}\n`]),
       ...(cause === undefined ? [] : [`  cause: ${messageOf(cause)}\n`]),
     ];
     return `${led}${head}${why.join("")}${output === undefined ? "" : `${JSON.stringify(output, null, 2)}\n`}`;
   }
-  return { lines, end };
+  return { lines, child, transitions: () => transitions, end };
 }
 
 /** Whatever the event's type, the one member that tells of a failure has these fields. */

@@ -87,6 +87,7 @@ async function runLoaded(
       const lines = trace.lines(event);
       if (!isQuiet && stopped === undefined && lines !== "") stdout.write(lines);
     },
+    onChildEvent: trace.child,
     onHandlerError: (error, stateName) => {
       const place = error instanceof Error ? placeIn(error.stack ?? "", root) : undefined;
       if (place === undefined) thrown.delete(stateName);

@@ -79,7 +79,7 @@ export const s3Batch = workflow<ImportInput>("S3Batch", {
     },
   )
   .task("Summarize Import", summarizeImport, {
-    arguments: ($) => ({ Bucket: $.written.ResultWriterDetails.Bucket, Key: $.written.ResultWriterDetails.Key }),
+    arguments: ($) => $.written.ResultWriterDetails,
     as: "summary",
     retry: [{ errors: transientLambdaErrors }],
   })

@@ -320,6 +320,7 @@ test("a distributed map is not given what a module answers for its reader and it
   const { code, out, err } = await made.run(["run", "copy", "--input", "input.json", "--tasks", "answers.ts"]);
   assert.deepEqual([code, err], [0, ""]);
   assert.match(out, /"Key": ".*manifest.json"/);
+  assert.match(out, /^SUCCEEDED after 0s, 2 state transitions, and 2 in 2 executions of distributed maps$/m);
 });
 test("a service that no handler answers for is taken for a mistake of the command", async () => {
   const made = newProject({
