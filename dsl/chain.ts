@@ -1,77 +1,67 @@
 // The chain that an author writes, as types. At each point it knows the data, and what it still owes.
 import type {
   CheckChoice,
-  CheckEdges,
   CheckFail,
   CheckGoto,
-  CheckInput,
   CheckKeys,
   CheckName,
   CheckOptions,
   CheckResult,
   CheckRows,
   CheckSet,
-  CheckTest,
   CheckWait,
-  CheckWay,
   ChoiceOwes,
-  CoversOf,
   IsLost,
   Listed,
   Lost,
   OwedBy,
-  ShowsOf,
-  StatesError,
   Unless,
   Unread,
 } from "./checks.js";
+import type { Choose } from "./choose.js";
 import type {
   After,
-  As,
   Assigned,
   Begun,
   CatchWays,
-  Fact,
-  Facts,
-  FactsOf,
   Forward,
   Kept as KeptAs,
   Met,
   MetVars,
   NameOf,
-  Narrow,
-  NarrowVars,
   OutcomeOf,
   Packed,
   Put,
-  PutFacts,
   RowWays,
   Seen,
   Settle,
-  Unkept,
-  Unpacked,
   Way,
   WaysTo,
 } from "./contexts.js";
 import type { ApartFrom, BadReader, BatchOf, MapResult, NotInline } from "./distributed.js";
 import type {
-  Anything,
-  Beside,
-  ErrorScope,
-  Expression,
   Given,
   Infer,
   PathTo,
-  ResultScope,
   RetriedScope,
   Root,
   Scope,
   Seconds,
-  TokenScope,
   Until,
   WorkflowTypeError,
 } from "./expressions.js";
-import type { At, ByToken, Run, Sends, Waits } from "./functions.js";
+import type {
+  CheckUse,
+  FirstOf,
+  Fragment,
+  Gain,
+  Rebase,
+  Renamed,
+  RenamedWays,
+  SlowIn,
+  WrittenIn,
+} from "./fragments.js";
+import type { At, ByToken, Run, Waits } from "./functions.js";
 import type {
   BadBranches,
   BadInner,
@@ -80,7 +70,6 @@ import type {
   ChainsOf,
   GivenBy,
   InnerChain,
-  Inside,
   Kept,
   KeptOf,
   NamesOf,
@@ -91,10 +80,10 @@ import type {
   StatesOf,
   Unselected,
 } from "./inner.js";
+import type { End, FirstState, StateMachine } from "./machine.js";
 import type {
   Inner,
   IsBare,
-  IsExpress,
   LanguageOf,
   LanguagesOf,
   Marker,
@@ -102,238 +91,24 @@ import type {
   Piece,
   Raised,
   Speaks,
-  Standard,
   Wrote,
 } from "./markers.js";
-import type { QueryLanguage, StateMachineModel, StateMachineType } from "./model.js";
+import type { QueryLanguage, StateMachineType } from "./model.js";
+import type {
+  CheckRun,
+  CheckWaiting,
+  Commented,
+  DistributedOption,
+  DistributedOptions,
+  MapOptions,
+  PlainOptions,
+  ResultOption,
+  ResultOptions,
+  TaskOption,
+  TaskOptions,
+} from "./options.js";
 import type { Reader } from "./readers.js";
 
-// ---------------------------------------------------------------- choice
-/** What a finished choice says: what it covers, whether it has an otherwise, its edges. */
-export interface Chosen<Covered, Done, Edges> {
-  readonly "~chosen": readonly [Covered, Done, Edges];
-}
-/** What a way out of a choice can be told. */
-interface WayOptions<Data, Vars> {
-  readonly [option: string]: unknown; // what is not an option is told by CheckWay
-  /** Variables to set where this way is taken. ASL: `Assign`: of the rule, or of the state for its `Default`. */
-  readonly assign?: ($: Root<Data>, scope: Scope<Vars>) => unknown;
-}
-interface RuleOptions<Data, Vars> extends WayOptions<Data, Vars> {
-  /** ASL: the `Comment` of the rule. */
-  readonly comment?: string;
-}
-/**
- * The rules of a choice, in order: the first whose condition is true is taken, and sets the variables that it assigns; those of
- * the other ways are not set.
- */
-export interface Choose<Name extends string, Data, Vars, Covered, Done, Edges, Names, Language>
-  extends Chosen<Covered, Done, Edges> {
-  // Two forms of each, which no message mixes, as they differ in how much they take: a way that is told no more costs no more.
-  /** ASL: one entry of `Choices`. */
-  when<Test extends ($: Root<Seen<Data>>, scope: Scope<Seen<Vars>>) => unknown, const Target extends string>(
-    condition: Test,
-    target: CheckTest<GivenBy<Test>, Target, Language>,
-  ): Choose<
-    Name,
-    Data,
-    Vars,
-    Covered | CoversOf<GivenBy<Test>>,
-    Done,
-    Edges | Way<Target, Narrow<Data, ShowsOf<GivenBy<Test>>>, NarrowVars<Vars, ShowsOf<GivenBy<Test>>>>,
-    Names,
-    Language
-  >;
-  /** The same with a comment, or with variables to set. What the condition shows of the data is known to `assign`. */
-  when<
-    Test extends ($: Root<Seen<Data>>, scope: Scope<Seen<Vars>>) => unknown,
-    const Target extends string,
-    const Options extends RuleOptions<Seen<D>, Seen<V>>,
-    D = Narrow<Data, ShowsOf<GivenBy<Test>>>,
-    V = NarrowVars<Vars, ShowsOf<GivenBy<Test>>>,
-  >(
-    condition: Test,
-    target: CheckTest<GivenBy<Test>, CheckWay<Name, Options, Names, Language, "assign" | "comment", Target>, Language>,
-    options: Options,
-  ): Choose<
-    Name,
-    Data,
-    Vars,
-    Covered | CoversOf<GivenBy<Test>>,
-    Done,
-    Edges | Way<Target, D, Assigned<V, Options>>,
-    Names,
-    Language
-  >;
-  /** ASL: `Default`. */
-  otherwise<const Target extends string>(target: Target): Chosen<Covered, true, Edges | Way<Target, Data, Vars>>;
-  /** The same with variables to set. ASL: the `Assign` of the state, which AWS takes there alone. */
-  otherwise<const Target extends string, const Options extends WayOptions<Seen<Data>, Seen<Vars>>>(
-    target: CheckWay<Name, Options, Names, Language, "assign", Target>,
-    options: Options,
-  ): Chosen<Covered, true, Edges | Way<Target, Data, Assigned<Vars, Options>>>;
-}
-
-// ---------------------------------------------------------------- options
-/**
- * When and how often a failed task is tried again. The delay before retry n, from 1, is
- * `intervalSeconds * backoffRate ** (n - 1)`, at most `maxDelaySeconds`; after the last one `catch` decides.
- * @see https://states-language.net/#retrying-after-error
- */
-export interface Retry<Errors extends string> {
-  /** Error names, compared exactly. `"States.ALL"` stands alone, in the last entry. */
-  readonly errors: readonly (Errors | StatesError | (string & {}))[];
-  /** Whole seconds, at least 1. @default 1 */
-  readonly intervalSeconds?: number;
-  /** Tries after the first one; 0 is none. @default 3 */
-  readonly maxAttempts?: number;
-  /** At least 1. @default 2 */
-  readonly backoffRate?: number;
-  /** Whole seconds, at least 1. @default none */
-  readonly maxDelaySeconds?: number;
-  /** `FULL`: a random delay from 0 to the one computed. @default "NONE" */
-  readonly jitter?: "FULL" | "NONE";
-}
-/**
- * Where a failed task goes when no retry is left.
- * @see https://states-language.net/#fallback-states
- */
-export interface Catch<Vars, Errors extends string> {
-  /** Error names, compared exactly. `"States.ALL"` stands alone, in the last entry. */
-  readonly errors: readonly (Errors | StatesError | (string & {}))[];
-  /** Where the error output `{ Error, Cause }` goes. @default discard */
-  readonly as?: As;
-  /** Variables to set on this way, from the error. ASL: `Assign` of the catcher. */
-  readonly assign?: ($: never, scope: ErrorScope<Vars>) => unknown;
-  /** The state to go on with. It gets the data that the failed state got. */
-  readonly goto: string;
-}
-/** What a state that has a result can be told: a task, a parallel, a map. */
-interface ResultOptions<Data, Vars, Out, Errors extends string> {
-  /** Where the result goes: under a key of the data, in place of it (`replace`), or nowhere (`discard`). ASL: `ResultPath`. */
-  readonly as?: As;
-  /** Variables to set once the state has succeeded, from its input and its result. ASL: `Assign`. */
-  readonly assign?: ($: Beside<Data>, scope: ResultScope<Vars, Out>) => unknown;
-  /** When it is tried again: the first entry that names the error. ASL: `Retry`. @default none */
-  readonly retry?: readonly Retry<Errors>[];
-  /** Where it leads when it has failed and no try is left: the first entry that names the error. ASL: `Catch`. @default none */
-  readonly catch?: readonly Catch<Vars, Errors>[];
-  /** Of this state, where it is not the workflow's. A workflow in JSONata holds no state in JSONPath. ASL: `QueryLanguage`. */
-  readonly queryLanguage?: QueryLanguage;
-  /** ASL: `Comment`. */
-  readonly comment?: string;
-}
-type ResultOption = "as" | "assign" | "retry" | "catch" | "queryLanguage" | "comment";
-interface MapOptions<Data, Vars, Out, Errors extends string> extends ResultOptions<Data, Vars, Out, Errors> {
-  /** How many iterations run at once; 0: as many as AWS can, about 40. ASL: `MaxConcurrency`, `MaxConcurrencyPath`. @default 0 */
-  readonly maxConcurrency?: number | (($: Root<Data>, scope: RetriedScope<Vars>) => Expression<number, any>);
-}
-interface DistributedOptions<Data, Vars, Out> extends MapOptions<Data, Vars, Out, NotInline> {
-  /** Tells the reader what to read: a bucket and a key, or a prefix. ASL: the `Parameters` or `Arguments` of `ItemReader`. */
-  readonly arguments?: ($: Root<Data>, scope: RetriedScope<Vars>) => Anything; // what is wrong is told by CheckOptions
-  /** How many items are read at most, where that is computed; a number known beforehand is the reader's own option. */
-  readonly maxItems?: ($: Root<Data>, scope: RetriedScope<Vars>) => Expression<number, any>;
-  /** Part of the ARNs of the executions, up to 40 characters, unlike that of any other map. ASL: `Label`. @default made by AWS */
-  readonly label?: string;
-  /** Of the executions that are the iterations. @default "STANDARD" */
-  readonly executionType?: StateMachineType;
-  /** How many items may fail before the state does, or how many in a hundred. ASL: `ToleratedFailureCount`, `ToleratedFailurePercentage`. @default 0 */
-  readonly tolerated?: {
-    readonly count?: number | (($: Root<Data>, scope: RetriedScope<Vars>) => Expression<number, any>);
-    readonly percentage?: number | (($: Root<Data>, scope: RetriedScope<Vars>) => Expression<number, any>);
-  };
-  /** Items go to an execution in batches, so many or so large: the chain begins with `{ Items }`. ASL: `ItemBatcher`. */
-  readonly batch?: {
-    readonly maxItems?: number | (($: Root<Data>, scope: RetriedScope<Vars>) => Expression<number, any>);
-    /** At most 262,144. */
-    readonly maxInputBytes?: number | (($: Root<Data>, scope: RetriedScope<Vars>) => Expression<number, any>);
-  };
-  /** Where in S3 the outputs go instead of into the result, which is then `{ MapRunArn, ResultWriterDetails }`. ASL: `ResultWriter`. */
-  readonly writer?: ($: Root<Data>, scope: RetriedScope<Vars>) => Given<{ Bucket: string; Prefix?: string }>;
-  /** How they are written. ASL: `WriterConfig`. @default { outputType: "JSON", transformation: "NONE" } */
-  readonly writerConfig?: {
-    readonly outputType?: "JSON" | "JSONL";
-    readonly transformation?: "NONE" | "COMPACT" | "FLATTEN";
-  };
-}
-type DistributedOption =
-  | ResultOption
-  | "maxConcurrency"
-  | "arguments"
-  | "maxItems"
-  | "label"
-  | "executionType"
-  | "tolerated"
-  | "batch"
-  | "writer"
-  | "writerConfig";
-interface TaskOptions<Data, Vars, In, Out, Errors extends string, Waiting>
-  extends ResultOptions<Data, Vars, Out, Errors> {
-  /**
-   * What is run is given this in place of the whole data. ASL: `Parameters`, or `InputPath` for a path; JSONata: `Arguments`, of a
-   * function their `Payload`.
-   */
-  readonly arguments?: (
-    $: Root<Data>,
-    scope: Waiting extends "token" ? TokenScope<Vars> : RetriedScope<Vars>,
-  ) => Given<In> | Anything; // `Anything`: what is wrong is told by CheckOptions
-  /**
-   * Whole seconds of one try, 1 to 99,999,999, or the path of a key; then it fails with `States.Timeout`.
-   * ASL: `TimeoutSeconds`, `TimeoutSecondsPath`. @default 99,999,999
-   */
-  readonly timeoutSeconds?: number | (($: Root<Data>, scope: RetriedScope<Vars>) => Expression<number, any>);
-  /**
-   * Whole seconds between two signs of life, fewer than the timeout; one that is missed fails it with `States.Timeout`.
-   * ASL: `HeartbeatSeconds`, `HeartbeatSecondsPath`. @default none
-   */
-  readonly heartbeatSeconds?: number | (($: Root<Data>, scope: RetriedScope<Vars>) => Expression<number, any>);
-  /** The role that the call is made with: `($) => ({ RoleArn: … })`. ASL: `Credentials`. @default the role of the state machine */
-  readonly credentials?: ($: Root<Data>, scope: RetriedScope<Vars>) => unknown; // told by CheckOptions
-}
-type TaskOption = ResultOption | "arguments" | "timeoutSeconds" | "heartbeatSeconds" | "credentials";
-interface PlainOptions<Data, Vars> {
-  readonly [option: string]: unknown; // what is not an option is told by CheckKeys
-  /** Variables to set, from the values at entry. ASL: `Assign`. */
-  readonly assign?: ($: Root<Data>, scope: Scope<Vars>) => unknown;
-  /** Of this state, where it is not the workflow's. ASL: `QueryLanguage`. */
-  readonly queryLanguage?: QueryLanguage;
-  /** ASL: `Comment`. */
-  readonly comment?: string;
-}
-interface Commented<Language> {
-  /** Of this state, where it is not the workflow's. ASL: `QueryLanguage`. */
-  readonly queryLanguage?: Language;
-  /** ASL: `Comment`. */
-  readonly comment?: string;
-}
-/** The function's input is the state's own, unless `arguments` makes it. */
-type CheckRun<Name extends string, Data, In, Options, Fine> = "arguments" extends keyof Options
-  ? Fine
-  : CheckInput<Name, Data, In, Fine>;
-/** What a task waits for, in words. */
-interface Awaited {
-  readonly job: "a call that waits for a job";
-  readonly token: "a call that waits for a task token";
-  readonly activity: "an activity";
-}
-// While TypeScript has yet to infer it, `Waiting` is `never`: the callback of a call is typed by what this is then.
-type CheckWaiting<Name extends string, Waiting, Names, Fine> = [Waiting] extends [never]
-  ? Fine
-  : Waiting extends keyof Awaited
-    ? IsExpress<Names> extends true
-      ? `state '${Name}' is ${Awaited[Waiting]}, which an Express execution cannot run: make the workflow STANDARD`
-      : Fine
-    : Fine;
-
-// ---------------------------------------------------------------- what a chain keeps among its declared states
-/** The machine's input. */
-export interface Start<Input> {
-  readonly "~start": Input;
-}
-/** The state that a chain begins with. */
-export interface FirstState<Name> {
-  readonly "~first": Name;
-}
 /** The point of the chain where a state stands, as its callbacks see it. A condition, so that messages print what comes out of it. */
 type Here<Name, Data, Vars, Owed> =
   Met<Name, Data, Owed> extends infer D ? At<Seen<D>, Seen<MetVars<Name, Vars, Owed>>> : never;
@@ -347,9 +122,6 @@ type KeysOf<Options> =
         ? Key
         : never
       : never);
-export type PieceChain<Needs, Markers = never> = Chain<Begun<Needs>, Begun<{}>, never, never, Piece | Inner | Markers>;
-/** Where a chain ends: its output is the data there. */
-export type End = null;
 /** A match that is refused may owe more than its rows say. */
 type Doubted<Value> = [Value] extends [Unread] ? Lost : never;
 /** What a match goes by. */
@@ -357,81 +129,6 @@ type KeyValue<Key> = Key extends PathTo<infer Value, any, any> ? Value : Unread;
 type KeyPath<Key> = Key extends PathTo<any, infer Path, any> ? Path : never;
 type Unreached<Name, Data, Owed> = [Data] extends [never] ? (Name extends NameOf<Owed> ? never : Lost) : never;
 
-// ---------------------------------------------------------------- fragments
-/** A piece of chain over what it needs; its gains are put over the data where it is used. */
-export interface Fragment<Needs, Data, Vars, Owed, Declared, Names> {
-  readonly "~fragment": readonly [Needs, Data, Vars, Owed, Declared, Names];
-}
-/** What a fragment leaves of the data of its user: all of it, and over it what is not as it was needed, or was written. */
-type Gain<Data, Needs, Gained, Written> = [Gained] extends [never]
-  ? never
-  : PutFacts<
-      Data,
-      Adapted<Data, Exclude<Facts<Gained>, Exclude<FactsOf<Needs> | Narrowed<FactsOf<Needs>>, Fact<Written, any, any>>>>
-    >;
-/** An unsure fact as it is behind a question on one way alone, which says no more. */
-type Narrowed<F> = F extends Fact<infer Key, infer Value, false> ? Fact<Key, Exclude<Value, undefined>, false> : never;
-/** A key that only some ways through the fragment set is as it was on the others. */
-type Adapted<Data, F> =
-  F extends Fact<infer Key, infer Value, infer Sure>
-    ? Sure extends true
-      ? F
-      : Key extends keyof Seen<Data>
-        ? Fact<
-            Key,
-            Exclude<Value, undefined> | KeptAs<Seen<Data>[Key]>,
-            undefined extends Seen<Data>[Key] ? false : true
-          >
-        : F
-    : never;
-type WrittenIn<Added> = Added extends Wrote<infer Key> ? Key : never;
-
-type Rebase<Ways, Data, Vars, Needs, Written> =
-  Ways extends Way<infer Target, infer There, infer VarsThere, infer In, infer Out>
-    ? Way<Target, Gain<Data, Needs, There, Written>, Gain<Vars, {}, VarsThere, never>, In, Out>
-    : Ways extends Inside<infer States, infer Reads>
-      ? Inside<Reads extends true ? Reading<States, Vars> : States, Reads>
-      : never;
-/** States of inner chains, which see the variables of the fragment's user and none of its data. */
-type Reading<States, Vars> =
-  States extends Way<infer Name, infer Data, infer VarsThere, infer In, infer Out>
-    ? Way<Name, Data, Gain<Vars, {}, VarsThere, never>, In, Out>
-    : States extends Inside<infer Inner, infer Reads>
-      ? Inside<Reads extends true ? Reading<Inner, Vars> : Inner, Reads>
-      : never;
-/** The states of a fragment under the names that `.use` gives them. */
-type Renamed<Names, As> = Names extends keyof As ? As[Names] : Names;
-type RenamedWays<Ways, As> =
-  Ways extends Way<infer Target, infer Data, infer Vars, infer In, infer Out>
-    ? Way<Renamed<Target, As>, Data, Vars, In, Out>
-    : Ways extends Inside<infer States, infer Reads>
-      ? Inside<RenamedWays<States, As>, Reads>
-      : never;
-type FirstOf<States, As> = States extends FirstState<infer Name> ? Renamed<Name, As> : never;
-type SlowIn<Added> = Added extends Standard<infer State> ? State : never;
-type CheckUse<Data, Owed, Needs, Opening, Added, Known, Slow, Spoken, As, Names, Back, Declared, Fine> = [
-  Exclude<keyof As, Known>,
-] extends [never]
-  ? [Extract<Added, Names>] extends [never]
-    ? [Exclude<Extract<NameOf<Owed>, Added>, Opening>] extends [never]
-      ? [IsExpress<Names> extends true ? Slow : never] extends [never]
-        ? [Exclude<Spoken, Speaks<LanguageOf<Names>>>] extends [never]
-          ? CheckName<
-              Opening & string,
-              Data,
-              Owed,
-              Names,
-              CheckInput<Opening & string, Met<Opening, Data, Owed>, Needs, CheckEdges<Back, Declared, Names, Fine>>
-            >
-          : [Spoken] extends [Speaks<"JSONata">]
-            ? `the fragment of '${Opening & string}' is in JSONata, and this chain in JSONPath: give the workflow queryLanguage: "JSONata"`
-            : `the fragment of '${Opening & string}' is for JSONPath alone, and this chain is not: say in it what both languages can`
-        : `state '${Listed<Slow>}' of the fragment is one that an Express execution cannot run: make the workflow STANDARD`
-      : `'${Listed<Exclude<Extract<NameOf<Owed>, Added>, Opening>>}' is inside the fragment: lead to '${Opening & string}', where it begins`
-    : `state '${Listed<Extract<Added, Names>>}' of the fragment is declared already: give it another name by names`
-  : `the fragment has no state '${Listed<Exclude<keyof As, Known>>}' to rename`;
-
-// ---------------------------------------------------------------- the chain
 /** What `.end()` gives. */
 type Ended<Owed, Declared, Data, Names> =
   IsBare<Names> extends true
@@ -879,49 +576,3 @@ interface Failure {
   /** What is wrong, for people. ASL: `Cause`, `CausePath`. */
   readonly cause: string;
 }
-
-// ---------------------------------------------------------------- the finished machine
-/** A finished workflow: the model, and in its type what is known of each state. */
-export interface StateMachine<Declared, Output> extends StateMachineModel {
-  readonly "~types"?: MachineTypes<Declared, Output>;
-}
-/** What the generators and `simulate` read of a machine's type. */
-export interface MachineTypes<Declared, Output> {
-  /** Of an execution. */
-  readonly input: Declared extends Start<infer Input> ? Unkept<Input> : never;
-  /** Of an execution that has succeeded: the data at any of its ends. */
-  readonly output: Output;
-  /** A union of `[name, data, variables]`, states of inner chains included. */
-  readonly states: EachState<Declared>;
-  /** A union of `[name, input, output]` of what the tasks run, those of inner chains included. */
-  readonly tasks: EachTask<Declared>;
-  /** The names of those whose output comes back with a token. */
-  readonly waiting: EachWaiting<Declared>;
-}
-type EachState<Declared> =
-  Declared extends Way<infer Name extends string, infer Data, infer Vars, any, any>
-    ? readonly [Name, Seen<Data>, Seen<Vars>]
-    : Declared extends Inside<infer States, any>
-      ? EachState<States>
-      : never;
-type EachTask<Declared> =
-  Declared extends Way<infer Name extends string, any, any, infer In, infer Out>
-    ? [In] extends [never]
-      ? never
-      : [Out] extends [ByToken<infer Answer>]
-        ? readonly [Name, Sent<Unpacked<In>>, Unkept<Answer>]
-        : readonly [Name, Sent<Unpacked<In>>, Unkept<Out>]
-    : Declared extends Inside<infer States, any>
-      ? EachTask<States>
-      : never;
-type EachWaiting<Declared> =
-  Declared extends Way<infer Name extends string, any, any, any, infer Out>
-    ? [Out] extends [never]
-      ? never
-      : [Out] extends [ByToken<any>]
-        ? Name
-        : never
-    : Declared extends Inside<infer States, any>
-      ? EachWaiting<States>
-      : never;
-type Sent<In> = In extends Sends<infer Input, any> ? Input : In;

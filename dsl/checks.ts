@@ -1,7 +1,7 @@
 // Checks. Each gives back what was asked about where all is well, and otherwise one sentence, which the compiler then
 // prints: what is wrong, the names, the way out.
 // `any` stands in patterns for a member that is not asked about.
-import type { Chosen } from "./chain.js";
+import type { Chosen } from "./choose.js";
 import type { As, CatchWays, Forward, IsAny, NameOf, Packed, Replace, Seen, Way, Whole } from "./contexts.js";
 import type { Condition, Doubts, Expression, In, Infer, PathTo, Scalar, Seconds, Until } from "./expressions.js";
 import type { Sends } from "./functions.js";

@@ -2,7 +2,7 @@
 
 export { DefinitionError, type Diagnostic, formatDiagnostic } from "../asl/diagnostic.js";
 // Some of these are only there for an author's own declaration files, which name what is in the type of a workflow.
-export type { Chain, End, FirstState, Fragment, MachineTypes, Start, StateMachine } from "./chain.js";
+export type { Chain } from "./chain.js";
 export type { Lost } from "./checks.js";
 export {
   after,
@@ -28,6 +28,7 @@ export {
 export type { As, Discard, Packed, Replace, Way, WaysTo } from "./contexts.js";
 export type { WrittenResult } from "./distributed.js";
 export type { Condition, ErrorOutput, Expression, Path, PathTo, Variables, WorkflowTypeError } from "./expressions.js";
+export type { Fragment } from "./fragments.js";
 export {
   type Activity,
   type At,
@@ -66,6 +67,7 @@ export {
   states,
 } from "./integrations.js";
 export { withItemSelector } from "./items.js";
+export type { End, FirstState, MachineTypes, Start, StateMachine } from "./machine.js";
 export type { Express, Inner, OuterVar, Piece, Raises, Speaks, Standard, Wrote } from "./markers.js";
 export { isStateMachine, type StateMachineModel } from "./model.js";
 export { discard, replace } from "./placement.js";

@@ -1,8 +1,10 @@
 import { Builder, type Header } from "./builder.js";
-import type { Chain, Fragment, PieceChain, Start } from "./chain.js";
+import type { Chain } from "./chain.js";
 import type { CheckJson } from "./checks.js";
 import type { Begun, Kept } from "./contexts.js";
+import type { Fragment, PieceChain } from "./fragments.js";
 import type { SentTo } from "./functions.js";
+import type { Start } from "./machine.js";
 import type { Either, Express, Speaks } from "./markers.js";
 import type { QueryLanguage, StateMachineType } from "./model.js";
 import type { StandardSchema } from "./schema.js";

@@ -1,7 +1,7 @@
 // Runs a workflow in a test, on answers that the test gives for its tasks.
 
 import { allStates } from "../dsl/all-states.js";
-import type { MachineTypes, StateMachine } from "../dsl/chain.js";
+import type { MachineTypes, StateMachine } from "../dsl/machine.js";
 import type { TaskState } from "../dsl/model.js";
 import type { StandardSchema } from "../dsl/schema.js";
 import { definition } from "../generators/definition.js";

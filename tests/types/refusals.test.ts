@@ -26,7 +26,20 @@ function blocksOf(file: string): readonly Block[] {
 }
 
 /** Names of the types that hold the chain together, which no author has to know. */
-const helperTypes = ["checks", "contexts", "chain", "expressions", "inner", "distributed", "readers", "markers"]
+const helperTypes = [
+  "checks",
+  "contexts",
+  "chain",
+  "choose",
+  "options",
+  "fragments",
+  "machine",
+  "expressions",
+  "inner",
+  "distributed",
+  "readers",
+  "markers",
+]
   .flatMap((room) =>
     [...read(`../../dsl/${room}.ts`).matchAll(/^(?:export )?(?:type|interface) (\w+)/gm)].map(([, name]) => name ?? ""),
   )

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { Mocks } from "statewright/testing";
 import { inTurn } from "statewright/testing";
 import { test } from "uvu";
-import type { MachineTypes, StateMachine } from "../../dsl/chain.js";
+import type { MachineTypes, StateMachine } from "../../dsl/machine.js";
 import type { deploy } from "../../workflows/deploy.js";
 import { absent, changeSetDeleted, duration, present, reason, safe } from "./flow.js";
 
