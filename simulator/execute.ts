@@ -2,8 +2,9 @@
 import type { Json } from "../asl/json.js";
 import { compileMachine, type Machine } from "./compile.js";
 import { chooseClock, createExecution, type Execution } from "./execution.js";
+import * as events from "./execution-events.js";
 import { type Failure, plain } from "./failure.js";
-import { complete, HistoryClosed, HistoryFull, historyFull } from "./history.js";
+import { HistoryClosed, HistoryFull, historyFull } from "./history.js";
 import type { FailureDetails } from "./history-event.js";
 import { exceedsPayload, LARGEST_PAYLOAD, longestExecution } from "./limits.js";
 import { allEnded, type Nest } from "./nested-executions.js";
@@ -47,9 +48,7 @@ async function run(definition: object, options: ExecuteOptions, nest: Nest): Pro
   return new Promise((resolve, reject) => {
     const way = new Way();
     const end = endsOf(execution, machine, way, options.signal, resolve);
-    execution.history.append("ExecutionStarted", 0, {
-      executionStartedEventDetails: { input: inputText, inputDetails: complete, roleArn: execution.roleArn },
-    });
+    events.started(execution, inputText);
     if (options.signal?.aborted) return end.aborted();
     // An end that is there at once is looked at later, like any other.
     new Promise<Ended>((ended) => ended(runStates(machine, execution, way, new Scope(), input)))
@@ -109,27 +108,24 @@ function endsOf(
     resolve({ status, ...result, events: history.events });
   };
   const fail = (failure: Failure) => {
-    const details = plain(failure);
-    history.append("ExecutionFailed", way.previousEventId, { executionFailedEventDetails: details });
-    finish("FAILED", details);
+    events.failed(execution, way, failure);
+    finish("FAILED", plain(failure));
   };
   const reached = (ended: Ended) => {
     if (history.closed) return;
     if (ended.kind === "failed") return fail(ended.failure);
-    const output = history.text(ended.output);
-    history.add(way, "ExecutionSucceeded", { executionSucceededEventDetails: { output, outputDetails: complete } });
+    const output = events.succeeded(execution, way, ended.output);
     finish("SUCCEEDED", { output: JSON.parse(output) });
   };
-  // The service names States.Timeout in the event alone, and gives these two ends no place on a way.
   const timedOut = () => {
     if (history.closed) return;
-    history.append("ExecutionTimedOut", 0, { executionTimedOutEventDetails: { error: "States.Timeout" } });
+    events.timedOut(execution);
     finish("TIMED_OUT");
   };
   const aborted = () => {
     if (history.closed) return;
     const details = saidBy(signal?.reason);
-    history.append("ExecutionAborted", 0, { executionAbortedEventDetails: details });
+    events.aborted(execution, details);
     finish("ABORTED", details);
   };
   const full = () => {

@@ -2,13 +2,14 @@
 import type { Json, JsonObject } from "../asl/json.js";
 import { createRandom, uuid } from "../asl/random.js";
 import type { Awaitable } from "./awaitable.js";
-import type { Cancel, Clock } from "./clock.js";
+import type { Cancel } from "./clock.js";
 import type { Group } from "./compile.js";
 import { isoTime } from "./context-object.js";
 import { childOf, type Execution } from "./execution.js";
 import { describeExecution, isoDate } from "./execution-description.js";
+import * as events from "./execution-events.js";
 import { plain, type StateFailure, TimeoutFailure } from "./failure.js";
-import { complete, HistoryFull, historyFull } from "./history.js";
+import { HistoryFull, historyFull } from "./history.js";
 import { longestExecution, type StateMachineType } from "./limits.js";
 import type { ExecutionStatus } from "./options.js";
 import { type Ended, runStates } from "./run-states.js";
@@ -93,56 +94,74 @@ function contextOf(run: MapRun, index: number, input: Json, started: number): Js
 /** Runs a child on a way of its own, which ends it when it is stopped. It sees no variable of its parent. */
 export function runChild(run: MapRun, group: Group, index: number, input: Json, way: Way): Awaitable<Ended> {
   const { clock } = run.execution;
-  const started = clock.now();
+  const begun = clock.now();
   const child = childOf(
     run.execution,
     run.childType,
-    () => contextOf(run, index, input, started),
+    () => contextOf(run, index, input, begun),
     () => run.nameOf(index),
   );
-  child.history.append("ExecutionStarted", 0, {
-    executionStartedEventDetails: { input: child.history.text(input), inputDetails: complete, roleArn: child.roleArn },
-  });
+  events.started(child, child.history.text(input));
   try {
     const ended = runStates(group, child, way, new Scope(), input);
-    return ended instanceof Promise ? inTime(ended, child, way) : ended;
+    return ended instanceof Promise ? inTime(ended, child, way) : told(child, way, ended);
   } catch (error) {
-    return withFullHistory(error, child);
+    return told(child, way, withFullHistory(error, child));
   }
 }
 
-/** What a child that waits comes to in the time that its type has. */
+/** What a child that waits comes to in the time that its type has, unless it is cut off before. */
 async function inTime(ended: Promise<Ended>, child: Execution, way: Way): Promise<Ended> {
-  const late = child.type === "EXPRESS" ? timeOut(child.clock, longestExecution.EXPRESS, way) : undefined;
+  const forget = way.onStop(() => {
+    if (child.history.closed) return;
+    events.aborted(child, {});
+    child.history.close();
+  });
+  const late = child.type === "EXPRESS" ? timeOut(longestExecution.EXPRESS, child, way) : undefined;
   try {
-    return await (late === undefined ? ended : Promise.race([ended, late.promise]));
+    return told(child, way, await (late === undefined ? ended : Promise.race([ended, late.promise])));
   } catch (error) {
-    return withFullHistory(error, child);
+    return told(child, way, withFullHistory(error, child));
   } finally {
     late?.cancel();
+    forget();
   }
 }
 
-function withFullHistory(error: unknown, { history }: Execution): Ended {
-  if (!(error instanceof HistoryFull)) throw error;
-  return { kind: "failed", failure: historyFull(history) };
-}
-
-/** Ends a way after so many seconds, unless that was cancelled before. */
+/** Ends a child after so many seconds, unless that was cancelled before. */
 function timeOut(
-  clock: Clock,
   seconds: number,
+  child: Execution,
   way: Way,
 ): { readonly promise: Promise<Ended>; readonly cancel: Cancel } {
+  const { clock } = child;
   let cancel: Cancel = () => {};
   const promise = new Promise<Ended>((resolve) => {
     cancel = clock.at(clock.now() + seconds * 1000, () => {
+      resolve(told(child, way, { kind: "failed", failure: new ChildTimeout() }));
       way.stop();
-      resolve({ kind: "failed", failure: new TimeoutFailure() });
     });
     way.onStop(cancel);
   });
   return { promise, cancel };
+}
+
+/** The time for the child as a whole is over. Otherwise a timeout is of a task, and fails the child. */
+class ChildTimeout extends TimeoutFailure {}
+
+/** Ends the history of a child with what it came to, unless it has an end. */
+function told(child: Execution, way: Way, ended: Ended): Ended {
+  if (child.history.closed) return ended;
+  if (ended.kind === "succeeded") events.succeeded(child, way, ended.output);
+  else if (ended.failure instanceof ChildTimeout) events.timedOut(child);
+  else events.failed(child, way, ended.failure);
+  child.history.close();
+  return ended;
+}
+
+function withFullHistory(error: unknown, { history, type }: Execution): Ended {
+  if (!(error instanceof HistoryFull)) throw error;
+  return { kind: "failed", failure: type === "EXPRESS" ? new ChildTimeout() : historyFull(history) };
 }
 
 /** What a result file says of a child. */
@@ -161,5 +180,4 @@ export function recordOf(run: MapRun, { index, input, ended, started, stopped }:
   );
 }
 
-const statusOf = (failure: StateFailure): ExecutionStatus =>
-  failure instanceof TimeoutFailure ? "TIMED_OUT" : "FAILED";
+const statusOf = (failure: StateFailure): ExecutionStatus => (failure instanceof ChildTimeout ? "TIMED_OUT" : "FAILED");

@@ -55,11 +55,92 @@ test("the events of the children are told apart from those of their parent, each
     [1, 2],
     { onChildEvent: ({ id, type }, name) => told.set(name, [...(told.get(name) ?? []), `${id} ${type}`]) },
   );
-  const events = ["1 ExecutionStarted", "2 PassStateEntered", "3 PassStateExited"];
-  assert.deepEqual(Object.fromEntries([...told].map(([name, all]) => [name, all.slice(0, 3)])), {
+  const events = ["1 ExecutionStarted", "2 PassStateEntered", "3 PassStateExited", "4 ExecutionSucceeded"];
+  assert.deepEqual(Object.fromEntries(told), {
     [(names as string[])[0] ?? ""]: events,
     [(names as string[])[1] ?? ""]: events,
   });
+});
+
+/** The last event of each child, in the order of their ends. */
+async function endsOf(state: object, options: ExecuteOptions): Promise<readonly HistoryEvent[]> {
+  const ends: HistoryEvent[] = [];
+  await execute(rowOf({ M: state }), {
+    ...options,
+    onChildEvent: (event) => {
+      if (/^Execution(?!Started)/.test(event.type ?? "")) ends.push(event);
+    },
+  });
+  return ends;
+}
+const endings = (events: readonly HistoryEvent[]) =>
+  events.map((event) => [
+    `${event.type} ${event.id}(${event.previousEventId})`,
+    event.executionSucceededEventDetails?.output ??
+      event.executionFailedEventDetails ??
+      event.executionTimedOutEventDetails ??
+      event.executionAbortedEventDetails,
+  ]);
+const boom = { error: "Boom", cause: "on purpose" };
+
+test("the history of a child ends otherwise than that of an execution with its output or its failure", async () => {
+  const state = distributed(failOnZero, { ToleratedFailurePercentage: 100 });
+  assert.deepEqual(endings(await endsOf(state, { input: [7, 0] })), [
+    ["ExecutionSucceeded 6(5)", "7"],
+    ["ExecutionFailed 5(4)", boom],
+  ]);
+});
+
+test("a child that waits has no end, or another one, in its history", async () => {
+  const waiting = { Wait: { Type: "Wait", SecondsPath: "$", Next: "Zero" }, ...failOnZero };
+  const state = distributed(waiting, { ToleratedFailurePercentage: 100 });
+  assert.deepEqual(endings(await endsOf(state, { input: [2, 0] })), [
+    ["ExecutionFailed 7(6)", boom],
+    ["ExecutionSucceeded 8(7)", "2"],
+  ]);
+});
+
+test("the histories of children that are cut off are left without an end, or go on behind it", async () => {
+  const waiting = { Zero: failOnZero.Zero, Boom: failOnZero.Boom, Done: { Type: "Wait", Seconds: 10 } };
+  const state = (type: string) => distributed(waiting, {}, type);
+  for (const type of ["STANDARD", "EXPRESS"]) {
+    const all = await endsOf(state(type), { input: [1, 0] });
+    assert.deepEqual(endings(all), [
+      ["ExecutionFailed 5(4)", boom],
+      ["ExecutionAborted 5(0)", {}],
+    ]);
+  }
+});
+
+test("the histories of children are left without an end when their parent is stopped", async () => {
+  const stop = new AbortController();
+  const ends: HistoryEvent[] = [];
+  let waiting = 0;
+  const { status } = await execute(rowOf({ M: distributed({ A: { Type: "Wait", Seconds: 10 } }) }), {
+    input: [1, 2],
+    signal: stop.signal,
+    onChildEvent: (event) => {
+      if (event.type === "WaitStateEntered" && ++waiting === 2) queueMicrotask(() => stop.abort());
+      if (event.type === "ExecutionAborted") ends.push(event);
+    },
+  });
+  assert.equal(status, "ABORTED");
+  assert.deepEqual(endings(ends), [
+    ["ExecutionAborted 3(0)", {}],
+    ["ExecutionAborted 3(0)", {}],
+  ]);
+});
+
+test("a child whose own time is over ends as one whose task took too long, or the other way round", async () => {
+  const slow = { A: { Type: "Task", Resource: "arn:aws:lambda:us-east-1:123456789012:function:F", TimeoutSeconds: 1 } };
+  const options: ExecuteOptions = { input: [1], lambda: (_name, _payload, { sleep }) => sleep(400_000) };
+  assert.deepEqual(endings(await endsOf(distributed(slow), options)), [
+    ["ExecutionFailed 6(5)", { error: "States.Timeout" }],
+  ]);
+  const late = { A: { Type: "Wait", Seconds: 301 } };
+  assert.deepEqual(endings(await endsOf(distributed(late, {}, "EXPRESS"), options)), [
+    ["ExecutionTimedOut 3(0)", { error: "States.Timeout" }],
+  ]);
 });
 
 test("a child is an execution of its own: its context object, its variables, its history", async () => {
