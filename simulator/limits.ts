@@ -11,6 +11,9 @@ export const exceedsPayload = (text: string): boolean =>
   // No character takes more than three bytes for each of its UTF-16 units.
   text.length > LARGEST_PAYLOAD / 3 && (text.length > LARGEST_PAYLOAD || Buffer.byteLength(text) > LARGEST_PAYLOAD);
 
+/** Of all variables that an execution holds at a time, in bytes of their JSON texts as UTF-8. */
+export const LARGEST_VARIABLES = 10 * 1024 * 1024;
+
 /** Whether a text can name an execution or a state machine. */
 export const isName = (text: string): boolean => /^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]{1,80}$/u.test(text);
 

@@ -5,9 +5,9 @@ import type { CompiledState, Group } from "./compile.js";
 import type { Execution } from "./execution.js";
 import { located, StateFailure, tooLarge, tooLargeFor } from "./failure.js";
 import { complete } from "./history.js";
-import { exceedsPayload } from "./limits.js";
+import { exceedsPayload, LARGEST_VARIABLES } from "./limits.js";
 import type { Scope } from "./scope.js";
-import { type Assigned, type Outcome, Visit } from "./visit.js";
+import { type Outcome, Visit } from "./visit.js";
 import type { Way } from "./way.js";
 
 /** How a way through states ended. */
@@ -29,8 +29,11 @@ export function runStates(group: Group, execution: Execution, way: Way, scope: S
   try {
     if (exceedsPayload(execution.history.text(input))) throw tooLargeFor(group.first.name);
     const ended = runUntilWait(group, execution, way, scope, position);
-    return ended instanceof Promise ? runOn(ended, group, execution, way, scope, position) : ended;
+    if (ended instanceof Promise) return runOn(ended, group, execution, way, scope, position);
+    scope.close();
+    return ended;
   } catch (error) {
+    scope.close();
     return failed(error, position);
   }
 }
@@ -53,6 +56,8 @@ async function runOn(
     return ended;
   } catch (error) {
     return failed(error, position);
+  } finally {
+    scope.close();
   }
 }
 
@@ -104,13 +109,13 @@ export function leave(
   if (exited === undefined) return;
   const details = { name, output: text, outputDetails: complete };
   if (assigned === undefined) return history.exited(way, exited, details);
-  history.exited(way, exited, { ...details, ...variables(name, assigned) });
-  scope.assign(assigned);
-}
-
-function variables(stateName: string, assigned: Assigned) {
-  const texts = assigned.map(([name, value]) => [name, JSON.stringify(value)] as const);
-  // The quota is of all that one Assign sets.
-  if (exceedsPayload(texts.map(([, text]) => text).join(""))) throw tooLarge(stateName);
-  return { assignedVariables: Object.fromEntries(texts), assignedVariablesDetails: complete };
+  const variables = assigned.map(([variable, value]) => ({ name: variable, value, text: JSON.stringify(value) }));
+  // One quota is of all that one Assign sets, the other of all that the execution holds.
+  if (exceedsPayload(variables.map((variable) => variable.text).join(""))) throw tooLarge(name);
+  if (scope.heldWith(variables) > LARGEST_VARIABLES) throw tooLarge(name);
+  const assignedVariables = Object.fromEntries(variables.map((variable) => [variable.name, variable.text]));
+  history.exited(way, exited, { ...details, assignedVariables, assignedVariablesDetails: complete });
+  // Of states that are cut off while they wait, nothing else tells that they have ended.
+  if (scope.isEmpty) way.onStop(() => scope.close());
+  scope.assign(variables);
 }

@@ -130,7 +130,7 @@ async function runAlone(
   const { clock, history } = execution;
   const way = new Way();
   const scope = new Scope();
-  scope.assign(Object.entries(variables));
+  scope.assign(Object.entries(variables).map(([name, value]) => ({ name, value, text: JSON.stringify(value) })));
   const visit = new Visit(execution, way, scope, STATE_NAME, NEVER_ENTERED);
   const late = new Promise<never>((_resolve, reject) => {
     clock.at(clock.now() + LONGEST_SECONDS * 1000, () => reject(new TimeoutFailure()));

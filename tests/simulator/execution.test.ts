@@ -93,6 +93,69 @@ test("what one Assign sets is limited in all", async () => {
   assert.equal(await resultOf(assigning("a"), half), half);
   assert.equal(await resultOf(assigning("a", "b"), half), tooLarge("S"));
 });
+
+/** States that set variables of this name and a number, each to the whole input. */
+const setting = (name: string, count: number, last: object = { End: true }) =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [
+      `${name}${index}`,
+      {
+        ...{ Type: "Pass", ResultPath: null, Assign: { [`${name}${index}.$`]: "$" } },
+        ...(index + 1 < count ? { Next: `${name}${index + 1}` } : last),
+      },
+    ]),
+  );
+/** With its quotes, the fortieth part of 10 MiB. */
+const quarter = "a".repeat(262_142);
+const machineOf = (states: object) => ({ StartAt: Object.keys(states)[0] ?? "", States: states });
+const outcomeOf = async (states: object) => {
+  const { status, error, cause } = await execute(machineOf(states), { input: quarter });
+  return error === undefined ? status : `${error}: ${cause}`;
+};
+/** Of the state that holds the inner states. */
+const parallel = (branches: readonly object[], onward: object = { End: true }) => ({
+  ...{ Type: "Parallel", Branches: branches.map(machineOf), ResultPath: null, ...onward },
+});
+
+test("the variables of an execution may have 10 MiB together, and no more", async () => {
+  assert.equal(await outcomeOf(setting("v", 40)), "SUCCEEDED");
+  assert.equal(await outcomeOf(setting("v", 41)), tooLarge("v40"));
+});
+test("a variable counts again each time it is set", async () => {
+  const again = { ...setting("v", 40, { Next: "again" }), again: setting("v", 1)["v0"] };
+  assert.equal(await outcomeOf(again), "SUCCEEDED");
+});
+test("the variables of branches that run side by side do not count together, or count when they have ended", async () => {
+  const branch = (name: string) => ({
+    ...setting(name, 20, { Next: `wait ${name}` }),
+    [`wait ${name}`]: { Type: "Wait", Seconds: 1, End: true },
+  });
+  const both = parallel([branch("a"), branch("b")], { Next: "v0" });
+  assert.equal(await outcomeOf({ both, ...setting("v", 40) }), "SUCCEEDED");
+  const three = parallel([branch("a"), branch("b"), setting("c", 1)]);
+  assert.equal(await outcomeOf({ three }), tooLarge("c0"));
+});
+test("the variables of an iteration that has ended still count", async () => {
+  const wait = { Type: "Wait", Seconds: 1, End: true };
+  const set = { Type: "Pass", Assign: { "x.$": "$v0" } };
+  for (const inner of [{ set: { ...set, End: true } }, { set: { ...set, Next: "wait" }, wait }]) {
+    const states = {
+      ...setting("v", 1, { Next: "items" }),
+      items: { Type: "Pass", Result: Array.from({ length: 50 }, () => 0), Next: "each" },
+      each: { Type: "Map", MaxConcurrency: 1, ItemProcessor: machineOf(inner), End: true },
+    };
+    assert.equal(await outcomeOf(states), "SUCCEEDED");
+  }
+});
+test("the variables of a branch that was cut off while it waited still count", async () => {
+  const waiting = { ...setting("a", 40, { Next: "wait" }), wait: { Type: "Wait", Seconds: 10, End: true } };
+  const failing = { later: { Type: "Wait", Seconds: 1, Next: "fail" }, fail: { Type: "Fail", Error: "E" } };
+  const both = parallel([waiting, failing], {
+    Next: "v0",
+    Catch: [{ ErrorEquals: ["E"], ResultPath: null, Next: "v0" }],
+  });
+  assert.equal(await outcomeOf({ both, ...setting("v", 40) }), "SUCCEEDED");
+});
 test("an execution's name has 1 to 80 characters, none of them with a meaning elsewhere", async () => {
   const named = (executionName: string) => execute(rowOf({ A: { Type: "Pass" } }), { executionName });
   assert.equal((await named("é".repeat(80))).status, "SUCCEEDED");

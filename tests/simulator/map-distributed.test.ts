@@ -468,15 +468,30 @@ const writer = (fields: object = {}) => ({
   ResultWriter: { Resource: PUT, Parameters: { Bucket: "out", Prefix: "jobs" }, ...fields },
 });
 
-async function written(state: object, input: unknown) {
+async function written(state: object, input: unknown, options: ExecuteOptions = {}) {
   const files = new Map<string, string>();
   const put = ({ parameters }: TaskRequest) => {
     files.set(`${parameters.Bucket}/${parameters.Key}`, parameters.Body);
   };
-  const { output, events } = await execute(rowOf({ M: state }), { input, tasks: { [PUT]: put } });
+  const { output, events } = await execute(rowOf({ M: state }), { ...options, input, tasks: { [PUT]: put } });
   const arn = events.find(({ type }) => type === "MapRunStarted")?.mapRunStartedEventDetails?.mapRunArn ?? "";
   return { output, files, arn, folder: `jobs/${arn.split(":").at(-1)}` };
 }
+
+test("a child whose task took too long is written as one whose own time was over, or the other way round", async () => {
+  const states = {
+    A: { Type: "Task", Resource: "arn:aws:lambda:us-east-1:123456789012:function:F", TimeoutSeconds: 1 },
+    B: { Type: "Wait", Seconds: 301 },
+  };
+  const of = async (name: keyof typeof states) => {
+    const state = distributed({ [name]: states[name] }, { ...writer(), ToleratedFailureCount: 1 }, "EXPRESS");
+    const { files } = await written(state, [1], { lambda: (_name, _payload, { sleep }) => sleep(400_000) });
+    const [record] = JSON.parse([...files.values()][0] ?? "[]");
+    return [record?.Status, record?.Error];
+  };
+  assert.deepEqual(await of("A"), ["FAILED", "States.Timeout"]);
+  assert.deepEqual(await of("B"), ["TIMED_OUT", "States.Timeout"]);
+});
 
 test("results are written by status, with a manifest, and the state's result says where", async () => {
   const state = distributed(failOnZero, { ...writer(), Label: "Each", ToleratedFailureCount: 1 });
