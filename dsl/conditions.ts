@@ -227,17 +227,17 @@ type TimeOrdering = <Value, Path extends string, Doubts, const Other>(
   right: Timed<Value, Path, Other>,
 ) => Condition<never, never, NeedsOf<Value, Path, Doubts> | DoubtsOf<Other>>;
 /**
- * An earlier moment, in RFC 3339 with upper-case `T` and `Z`. ASL: `TimestampLessThan`.
+ * An earlier moment, in RFC 3339 with upper-case `T` and `Z`; in JSONata to the millisecond. ASL: `TimestampLessThan`.
  * @see https://states-language.net/#choice-state
  */
 export const before: TimeOrdering = compare("lessThan", "timestamp");
 /**
- * A later moment. ASL: `TimestampGreaterThan`.
+ * A later moment; in JSONata to the millisecond. ASL: `TimestampGreaterThan`.
  * @see https://states-language.net/#choice-state
  */
 export const after: TimeOrdering = compare("greaterThan", "timestamp");
 /**
- * The same moment, in whatever offset it is written. ASL: `TimestampEquals`.
+ * The same moment, in whatever offset it is written; in JSONata to the millisecond. ASL: `TimestampEquals`.
  * @see https://states-language.net/#choice-state
  */
 export const sameTime: TimeOrdering = compare("equals", "timestamp");

@@ -10,7 +10,7 @@ import type {
   ValueNode,
 } from "../dsl/model.js";
 import { literalTime, notInOrder, withoutCondition } from "./condition-faults.js";
-import type { Field } from "./field.js";
+import { cannotSay, type Field } from "./field.js";
 import { evaluated, value } from "./jsonata.js";
 import { type Block, blockBelow, blockInside, closed, needed, newBlock, repeatable } from "./jsonata-block.js";
 import { kindOf } from "./jsonata-operators.js";
@@ -159,10 +159,23 @@ function orderedType(node: ValueNode, field: Field): "number" | "string" | undef
   return undefined;
 }
 
+/**
+ * `$toMillis` cuts what is finer than a millisecond, and no function of JSONata holds more. What AWS makes of more digits in a
+ * comparison of JSONPath is not recorded; here they count, to the nanosecond. A Wait cuts its time to the second in both.
+ */
+const FINER = /\.\d{3}\d*[1-9]/;
+
 function compareTimes({ comparison, left, right }: CompareNode, block: Block, shown: readonly PathNode[]): Code {
   const checks: string[] = [];
   const moment = (node: ValueNode): string => {
-    if (node.kind === "literal") return `$toMillis(${quote(literalTime(node.value, block.field) ?? "")})`;
+    if (node.kind === "literal") {
+      const time = literalTime(node.value, block.field) ?? "";
+      if (FINER.test(time)) {
+        const message = `'${time}' is finer than a millisecond, to which JSONata compares times`;
+        cannotSay(block.field, message, "write it to the millisecond");
+      }
+      return `$toMillis(${quote(time)})`;
+    }
     const code = repeatable(asked(node, block, shown), block);
     checks.push(isTime(code));
     return `$toMillis(${code.text})`;

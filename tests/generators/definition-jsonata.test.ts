@@ -583,4 +583,17 @@ test("asl-validator and our own rules pass every form that is written", () => {
   assert.deepEqual(validate(definition(everything)), []);
 });
 
+test("a time that is finer than JSONata compares is cut without a word", () => {
+  const at = (time: string) =>
+    jsonata(
+      "M",
+      choice("C", [when(compare("equals", a, literal(time), "timestamp"), "Done")], "Done"),
+      succeed("Done"),
+    );
+  assert.deepEqual(messages(at("2030-01-01T00:00:00.1230001Z")), [
+    "UNSUPPORTED_EXPRESSION Choices[0].Condition: '2030-01-01T00:00:00.1230001Z' is finer than a millisecond, to which JSONata compares times",
+  ]);
+  assert.deepEqual(messages(at("2030-01-01T00:00:00.123000Z")), []);
+});
+
 test.run();
