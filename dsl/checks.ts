@@ -494,6 +494,22 @@ type BadCredentials<Name extends string, Options, Language> = Options extends {
         : `credentials of state '${Name}' give no role: write credentials: ($) => ({ RoleArn: a text })`
       : Unsaid<Name, MaybeIn<Role>, Language>
   : never;
+/** What the data has for a limit, where the arguments are one path: in JSONPath the state then sees that alone. */
+type BadLimits<Name extends string, Options, Language> = Language extends "JSONata"
+  ? never
+  : Options extends { readonly arguments: (...args: never) => PathTo<any, infer At, any> }
+    ? At extends "$"
+      ? never
+      : {
+          [Option in "timeoutSeconds" | "heartbeatSeconds"]: Options extends {
+            readonly [O in Option]: (...args: never) => PathTo<any, infer Limit, any>;
+          }
+            ? Limit extends `$${string}`
+              ? never // of a variable or the context object
+              : `${Option} of state '${Name}' is not in what its arguments, which are one path, leave of the data in JSONPath: give them as an object, or keep '${Limit}' in a variable`
+            : never;
+        }["timeoutSeconds" | "heartbeatSeconds"]
+    : never;
 /** Numbers that callbacks give. */
 type BadNumbers<Name extends string, Options, Language> = {
   [Option in keyof Options & string]: Options[Option] extends (...args: never) => infer Given
@@ -571,6 +587,7 @@ type OptionProblem<
           | BadArguments<Name, Options, In, Errors, Language>
           | BadAssign<Name, Options, Names, Language>
           | BadCredentials<Name, Options, Language>
+          | BadLimits<Name, Options, Language>
           | BadParts<Name, Options, Language>)
   | (Field & keyof Options extends never
       ? never

@@ -38,6 +38,7 @@ interface Basket {
   lines: { sku: string; price: number }[];
 }
 const price = lambda<{ id: string }, { total: number }, "NoPrice">("Price");
+const look = lambda<Basket["lines"], null>("Look");
 const jsonPathBasket = workflow<Basket>("B");
 const jsonataBasket = workflow<Basket>("B", { queryLanguage: "JSONata" });
 
@@ -199,3 +200,15 @@ const halved = fragment<Basket>()((chain) =>
 jsonPathBasket.use(halved).end();
 jsonataBasket.use(halved).end();
 jsonPathBasket.use(fragment<Basket>({ queryLanguage: "JSONPath" })((chain) => chain.use(halved).use(firstSku))).end();
+
+// a timeout beside arguments that are one path is a variable, and in JSONata anything
+jsonPathBasket
+  .pass("Keep", () => ({}), { assign: ($) => ({ limit: $.count }) })
+  .task("Look", look, { as: discard, arguments: ($) => $.lines, timeoutSeconds: (_, { vars }) => vars.limit })
+  .task("Look Again", look, {
+    as: discard,
+    arguments: ($) => $.lines,
+    timeoutSeconds: ($) => $.count,
+    queryLanguage: "JSONata",
+  })
+  .end();

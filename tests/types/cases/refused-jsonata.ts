@@ -33,6 +33,7 @@ interface Basket {
   lines: { sku: string; price: number }[];
 }
 const price = lambda<{ id: string }, { total: number }, "NoPrice">("Price");
+const look = lambda<Basket["lines"], null>("Look");
 const jsonPathBasket = workflow<Basket>("B");
 const jsonataBasket = workflow<Basket>("B", { queryLanguage: "JSONata" });
 
@@ -102,6 +103,10 @@ jsonPathBasket.wait("Wait", ($) => until(format("{}", $.at))).end();
 //# a timeout that is computed, in JSONPath
 //= timeoutSeconds of state 'Price' is computed, where JSONPath takes a path
 jsonPathBasket.task("Price", price, { as: discard, timeoutSeconds: ($) => add($.count, 1) }).end();
+
+//# a timeout from the data behind arguments that are one path, in JSONPath
+//= timeoutSeconds of state 'Look' is not in what its arguments, which are one path, leave of the data in JSONPath: give them as an object, or keep 'count' in a variable
+jsonPathBasket.task("Look", look, { as: discard, arguments: ($) => $.lines, timeoutSeconds: ($) => $.count }).end();
 
 //# a list that is computed, in JSONPath
 //= the list of state 'Each' is computed, where JSONPath takes a path
