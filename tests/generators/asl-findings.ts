@@ -10,10 +10,7 @@ const isItem = (at: readonly string[]) => /^\d+$/.test(at.at(-1) ?? "");
 const mistakes: readonly Mistake[] = [
   {
     because: "its grammar of intrinsic calls has whole numbers alone, and no escaped backslash",
-    is: (value, at) =>
-      at.at(-1)?.endsWith(".$") === true &&
-      typeof value === "string" &&
-      /[\d]\.\d|\\\\/.test(value.replace(/\[[^\]]*\]/g, "")),
+    is: (value, at) => at.at(-1)?.endsWith(".$") === true && typeof value === "string" && /\d\.\d|\\\\/.test(value),
   },
   {
     because: "it takes a text that is empty or of several lines for an expression of JSONata that is none",
@@ -29,6 +26,15 @@ const mistakes: readonly Mistake[] = [
     is: (_, at) => isItem(at) && isItem(at.slice(0, -1)),
   },
 ];
+
+/** Whether it is wrong about something inside. */
+const isWrongWithin = (value: unknown, at: readonly string[]): boolean =>
+  mistakes.some(({ is }) => is(value, at)) ||
+  (typeof value === "object" &&
+    value !== null &&
+    Object.entries(value).some(([key, part]) => isWrongWithin(part, [...at, key])));
+/** In a choice it says so of the first rule: that lacks a field which the other query language has. */
+const isRule = (at: readonly string[]) => at.at(-2) === "Choices" && isItem(at);
 
 /** What stands at a place that `asl-validator` names. */
 function valueAt(definition: object, at: readonly string[]): unknown {
@@ -50,7 +56,9 @@ export function aslFindings(definition: object): readonly string[] {
         .slice(1)
         .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
       const value = valueAt(definition, at);
-      return !mistakes.some(({ is }) => is(value, at));
+      return isRule(at)
+        ? !isWrongWithin(valueAt(definition, at.slice(0, -2)), at)
+        : !mistakes.some(({ is }) => is(value, at));
     })
     .map((error) => JSON.stringify(error));
 }

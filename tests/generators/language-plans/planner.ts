@@ -232,14 +232,14 @@ export class Planner implements Mocks {
     const { draw } = this;
     const any = dsl as any;
     const count = draw.integer(0, 5);
+    const wait = (here: Point, name: string, duration: unknown): Piece => {
+      const { option, vars } = this.assign(here);
+      return { grow: (chain) => chain.wait(name, duration, option), point: { ...here, vars } };
+    };
     return draw.one<() => Piece>([
-      () => ({ grow: (chain) => chain.wait(begins, any.seconds(count)), point }),
-      () => ({ grow: (chain) => chain.wait(begins, any.until("2020-01-01T00:00:00Z")), point }),
-      () =>
-        this.withNumber(point, begins, 3, (here, name, delay) => ({
-          grow: (chain) => chain.wait(name, delay),
-          point: here,
-        })),
+      () => wait(point, begins, any.seconds(count)),
+      () => wait(point, begins, any.until("2020-01-01T00:00:00Z")),
+      () => this.withNumber(point, begins, 3, wait),
     ])();
   }
 
@@ -258,12 +258,17 @@ export class Planner implements Mocks {
   choice(point: Point, begins = this.name("Choice"), depth: number): Piece {
     const { draw } = this;
     const conditions = Array.from({ length: draw.integer(1, 2) }, () => condition(point, draw));
-    const names = [...conditions, undefined].map(() => this.name("Way"));
-    const ways = names.map((name) => this.chain(point, draw.integer(1, 2), depth - 1, name));
+    const otherwise = { name: this.name("Way"), ...this.assign(point) };
+    const rules = conditions.map((one) => ({ one, name: this.name("Way"), ...this.assign(point) }));
+    const ways = [...rules, otherwise].map(({ name, vars }) =>
+      this.chain({ ...point, vars }, draw.integer(1, 2), depth - 1, name),
+    );
     const join = this.name("Join");
     return this.joined(ways, join, (chain, grows) => {
       const chosen = chain.choice(begins, (choose: any) =>
-        conditions.reduce((rules, one, index) => rules.when(one, names[index]), choose).otherwise(names.at(-1)),
+        rules
+          .reduce((chosen, { one, name, option }) => chosen.when(one, name, option), choose)
+          .otherwise(otherwise.name, otherwise.option),
       );
       return grows.reduce((grown, grow, index) => {
         const done = grow(grown);
