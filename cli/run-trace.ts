@@ -7,12 +7,16 @@ interface Visit {
   readonly type: string;
   /** JSON text. */
   readonly input: string;
-  /** In how many parallel or map states it lies. */
-  readonly depth: number;
+  /** The parallel or map that it lies in. */
+  readonly around: Visit | undefined;
   /** When the state, or its latest attempt, began: milliseconds since the start. */
   began: number;
   failed: boolean;
   retries: number;
+  /** Of a parallel or a map, how often its chains have begun. */
+  starts: number;
+  /** Of a parallel or a map: whether its chains have ended. */
+  ended: boolean;
   over: boolean;
 }
 
@@ -54,7 +58,9 @@ export function traceOf({ stateNames, style, writes = () => [], thrownAt = () =>
   let transitions = 0;
   const children = new Map<string, Trace>();
 
-  const row = ({ name, depth }: Visit, at: number, detail: string): string => {
+  const row = (visit: Visit, at: number, detail: string): string => {
+    const { name } = visit;
+    const depth = depthOf(visit);
     const time = style.faint(`+${duration(at)}`.padStart(8));
     const place = `${"  ".repeat(depth)}${name}`;
     return `${time}  ${detail === "" ? place : `${place.padEnd(width + 2 * depth)}  ${detail}`}\n`;
@@ -65,9 +71,12 @@ export function traceOf({ stateNames, style, writes = () => [], thrownAt = () =>
     const choice = choices.get(event.previousEventId);
     choices.delete(event.previousEventId);
     transitions += 1;
-    const depth = before === undefined ? 0 : before.over ? before.depth : before.depth + 1;
+    const around = before?.over ? before.around : before;
     const type = event.type.replace(/StateEntered$/, "");
-    const visit = { name, type, input, depth, began: now, failed: false, retries: 0, over: false };
+    const visit: Visit = {
+      ...{ name, type, input, around, began: now },
+      ...{ failed: false, retries: 0, starts: 0, ended: false, over: false },
+    };
     visits.set(event.id, visit);
     const led = choice === undefined ? "" : row(choice, choice.began, `→ ${name}`);
     return type === "Fail" ? led + row(visit, now, "") : led;
@@ -91,9 +100,12 @@ export function traceOf({ stateNames, style, writes = () => [], thrownAt = () =>
     return row(visit, visit.began, details.join(", "));
   }
 
-  function tried(visit: Visit): string {
-    if (!visit.failed) return "";
+  function tried(event: HistoryEvent, visit: Visit): string {
+    // That a parallel or a map is tried again is told by its beginning alone.
+    if (event.type.endsWith("StateStarted")) visit.starts += 1;
+    if (!visit.failed && visit.starts < 2) return "";
     visit.failed = false;
+    visit.ended = false;
     visit.retries += 1;
     visit.began = now;
     transitions += 1;
@@ -116,10 +128,13 @@ export function traceOf({ stateNames, style, writes = () => [], thrownAt = () =>
     const before = visits.get(event.previousEventId);
     if (event.type.endsWith("StateEntered")) return entered(event, before);
     if (before === undefined || event.type.startsWith("Execution")) return "";
-    visits.set(event.id, before);
-    if (event.type.endsWith("StateExited")) return exited(event, before);
-    if (/(?:Scheduled|StateStarted)$/.test(event.type)) return tried(before);
-    if (/(?:Failed|TimedOut)$/.test(event.type)) return failed(event, before);
+    const visit = subjectOf(event, before);
+    visits.set(event.id, visit);
+    if (/^(?:Parallel|Map)State(?:Succeeded|Failed)$/.test(event.type)) visit.ended = true;
+    if (event.type.endsWith("StateExited")) return exited(event, visit);
+    if (/(?:Scheduled|StateStarted)$/.test(event.type)) return tried(event, visit);
+    // An iteration that fails is told of by its state, and by the map.
+    if (/(?:Failed|TimedOut)$/.test(event.type) && event.type !== "MapIterationFailed") return failed(event, visit);
     return "";
   }
 
@@ -146,6 +161,23 @@ export function traceOf({ stateNames, style, writes = () => [], thrownAt = () =>
     return `${led}${head}${why.join("")}${output === undefined ? "" : `${JSON.stringify(output, null, 2)}\n`}`;
   }
   return { lines, child, transitions: () => transitions, end };
+}
+
+/** In how many parallel or map states it lies. */
+const depthOf = ({ around }: Visit): number => (around === undefined ? 0 : depthOf(around) + 1);
+
+/** What an event tells of: the end of a parallel or a map follows an event of the last state inside. */
+function subjectOf(event: HistoryEvent, before: Visit): Visit {
+  const name = event.stateExitedEventDetails?.name;
+  const [, type] = /^(Parallel|Map)(?:State|Iteration)/.exec(event.type) ?? [];
+  const isMeant = (visit: Visit) => {
+    if (name !== undefined) return visit.name === name;
+    return type === undefined || (visit.type === type && !visit.ended && !visit.over);
+  };
+  for (let visit: Visit | undefined = before; visit !== undefined; visit = visit.around) {
+    if (isMeant(visit)) return visit;
+  }
+  return before;
 }
 
 /** Whatever the event's type, the one member that tells of a failure has these fields. */

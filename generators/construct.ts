@@ -179,7 +179,7 @@ ${lines(activities, ({ key }) => `    readonly ${key}?: IActivity;`)}
   statements.filter(isOpen),
   `  /** ARNs of what the data decides, by the action that is allowed on them. @default all that the definition leaves open */
   readonly resources?: {
-${lines(statements.filter(isOpen), ({ actions: [action], states }) => `    /** Of ${statesText(states)}. */\n    readonly ${JSON.stringify(action)}?: readonly string[];`)}
+${lines(openActions(statements), ([action, states]) => `    /** Of ${statesText(states)}. */\n    readonly ${JSON.stringify(action)}?: readonly string[];`)}
   };
 `,
 )}${onlyWith(
@@ -313,6 +313,17 @@ const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 // ---------------------------------------------------------------- what the role may do
 const isOpen = ({ isExact }: Statement) => !isExact;
+/** The actions that the author may narrow, each once, and the states that need it: statements may begin with the same one. */
+function openActions(
+  statements: readonly Statement[],
+): readonly (readonly [action: string, states: readonly string[]])[] {
+  const byAction = new Map<string, readonly string[]>();
+  for (const { actions, states } of statements.filter(isOpen)) {
+    const [action = ""] = actions;
+    byAction.set(action, [...new Set([...(byAction.get(action) ?? []), ...states])]);
+  }
+  return [...byAction];
+}
 const marks = ({ resources, condition = ["", ""] }: Statement) => [...resources, ...condition].join(" ");
 const isOfQueue = (statement: Statement) => marks(statement).includes(queueMark("").slice(0, -1));
 /** One that names the machine itself, which may not wait for what names it. */
@@ -354,7 +365,7 @@ function statementText(statement: Statement, parts: Parts): string {
   const list = `[${text(resources)}]`;
   const [operator, key, ...values] = condition ?? [];
   return `new PolicyStatement({
-        actions: ${JSON.stringify(actions)},
+        actions: [${actions.map((action) => JSON.stringify(action)).join(", ")}],
         resources: ${open === "" ? list : `[...(${open}${list})]`},
 ${operator === undefined || key === undefined ? "" : `        conditions: { ${operator}: { ${JSON.stringify(key)}: [${text(values)}] } },\n`}      }),`;
 }

@@ -143,7 +143,7 @@ export class S3BatchWorkflow extends Construct {
       }),
       // 'Import Readings'
       new PolicyStatement({
-        actions: ["s3:PutObject","s3:GetObject","s3:ListMultipartUploadParts","s3:AbortMultipartUpload"],
+        actions: ["s3:PutObject", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:AbortMultipartUpload"],
         resources: [...(props.resources?.["s3:PutObject"] ?? [`arn:${stack.partition}:s3:::${props.substitutions.dataBucketName}/results/*/*`])],
       }),
       // 'Tell Of Rejected'
@@ -163,7 +163,7 @@ export class S3BatchWorkflow extends Construct {
       }),
       // 'Import Readings'
       new PolicyStatement({
-        actions: ["states:DescribeExecution","states:StopExecution"],
+        actions: ["states:DescribeExecution", "states:StopExecution"],
         resources: [`arn:${stack.partition}:states:${stack.region}:${stack.account}:execution:${this.stateMachine.stateMachineName}/ImportReadings:*`, `arn:${stack.partition}:states:${stack.region}:${stack.account}:execution:${this.stateMachine.stateMachineName}:*`],
       }),
       ],

@@ -145,6 +145,66 @@ test("the states of branches stand indented, each with its own choice", () => {
   );
 });
 
+test("the end of a parallel or a map is told by its own name and depth, not by those of the state inside that ended last", () => {
+  const { events, add, enter, exit } = history();
+  add(0, "ExecutionStarted", {}, 0);
+  enter(0, "Parallel", "Both", { a: 1 }, 0);
+  add(0, "ParallelStateStarted");
+  enter(0, "Map", "Each", { a: 1 });
+  add(0, "MapStateStarted");
+  add(0, "MapIterationStarted", { mapIterationStartedEventDetails: { name: "Each", index: 0 } });
+  enter(0, "Pass", "Inside", 1);
+  exit(0, "Pass", "Inside", 2);
+  add(0, "MapIterationSucceeded", { mapIterationSucceededEventDetails: { name: "Each", index: 0 } });
+  const last = add(0, "MapStateSucceeded");
+  exit(0, "Map", "Each", { a: 1, all: [2] }, {}, last - 1);
+  const done = add(0, "ParallelStateSucceeded");
+  exit(0, "Parallel", "Both", { a: 1, both: [3] }, {}, done - 1);
+  enter(0, "Pass", "Behind", { a: 1, both: [3] });
+  exit(0, "Pass", "Behind", { a: 1, both: [3], b: 4 });
+  assert.equal(
+    traced(events, ["Behind"]).text,
+    `     +0s      Inside  data: 2
+     +0s    Each    all: [2]
+     +0s  Both    both: [3]
+     +0s  Behind  b: 4
+`,
+  );
+});
+
+test("a parallel that is tried again, and then fails, is told of by its own name, and so is the one around it", () => {
+  const { events, add, enter, exit } = history();
+  const failed = { lambdaFunctionFailedEventDetails: { error: "Busy", cause: "later" } };
+  add(0, "ExecutionStarted", {}, 0);
+  enter(0, "Parallel", "Outer", {}, 0);
+  add(0, "ParallelStateStarted");
+  enter(0, "Parallel", "Inner", {});
+  add(0, "ParallelStateStarted");
+  enter(0, "Task", "Task", {});
+  add(0, "LambdaFunctionScheduled");
+  const first = add(0, "LambdaFunctionFailed", failed);
+  add(0, "TaskStateAborted");
+  add(1, "ParallelStateStarted", {}, first);
+  enter(1, "Task", "Task", {});
+  add(1, "LambdaFunctionScheduled");
+  add(1, "LambdaFunctionFailed", failed);
+  add(1, "ParallelStateFailed");
+  add(1, "ParallelStateFailed");
+  exit(1, "Parallel", "Outer", { problem: "Busy" });
+  const { text, end } = traced(events, ["Outer"]);
+  assert.equal(
+    text + end({ status: "SUCCEEDED" }),
+    `     +0s      Task   Busy: later
+     +1s    Inner  retry 1
+     +1s      Task   Busy: later
+     +1s    Inner  failed
+     +1s  Outer  failed
+     +0s  Outer  caught, 1s, problem: "Busy"
+SUCCEEDED after 1s, 5 state transitions
+`,
+  );
+});
+
 test("data that lost keys is shown whole, a long value is cut, an unchanged one is not shown", () => {
   const { events, enter, exit } = history();
   enter(0, "Pass", "A", { a: 1, b: 2 }, 0);

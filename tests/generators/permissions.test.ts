@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { CreateStackCommand } from "@aws-sdk/client-cloudformation";
-import { ListObjectsV2Command } from "@aws-sdk/client-s3";
+import { CopyObjectCommand, HeadObjectCommand, ListObjectsV2Command } from "@aws-sdk/client-s3";
 import { App, Stack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import {
@@ -32,6 +32,7 @@ import {
   workflow,
 } from "statewright";
 import { test } from "uvu";
+import { generateConstruct } from "../../generators/construct.js";
 import { permissions } from "../../generators/permissions.js";
 import { tsc } from "../types/compile.js";
 import { constructProject } from "./construct-project.js";
@@ -111,6 +112,27 @@ const props = {
     connectionArn: "arn:aws:events:eu-west-1:111122223333:connection/rates/1",
   },
 };
+
+test("two calls that begin with the same action, one of several, make a property of the construct twice", () => {
+  const moved = workflow<{ bucket: string; key: string }>("Move")
+    .task(
+      "Head",
+      sdk(HeadObjectCommand, ($) => ({ Bucket: $.bucket, Key: $.key })),
+      { as: discard },
+    )
+    .task(
+      "Copy",
+      sdk(CopyObjectCommand, ($) => ({ Bucket: $.bucket, Key: "copy", CopySource: format("{}/{}", $.bucket, $.key) })),
+      { as: discard },
+    )
+    .end();
+  const [construct] = generateConstruct(moved);
+  const properties = [...(construct?.contents ?? "").matchAll(/\/\*\* Of (.*)\. \*\/\n *readonly (".*")\?:/g)];
+  assert.deepEqual(
+    properties.map(([, states, key]) => [states, key]),
+    [["'Head', 'Copy'", '"s3:GetObject"']],
+  );
+});
 
 test("the construct does not compile, or its role may do more or less than the definition calls", async () => {
   const project = constructProject(machine);
