@@ -1,6 +1,6 @@
 // Contexts: what is known at a point of the chain, of the data and of the variables, and how ways meet.
 // `any` stands in patterns for a member that is not asked about, and as data for what a refusal left behind.
-import type { ErrorOutput, Infer, Picks, Present, Scalar } from "./expressions.js";
+import type { ErrorOutput, Infer, NamedKey, Picks, Present, Scalar } from "./expressions.js";
 
 /** `as: replace`: the result becomes the whole data. */
 export interface Replace {
@@ -68,19 +68,26 @@ type HeldEach<Value, Deep extends Depth> = Value extends readonly unknown[]
         ? Value
         : HeldObject<FactsOf<Value, Deep>>
     : Value;
+// A list, or a tuple of so many; one that is readonly, or whose length is open, stays as it is.
 type HeldItems<Items extends readonly unknown[], Deep extends Depth> = number extends Items["length"]
-  ? Held<Items[number], Deep> extends infer Item
-    ? [Item] extends [Items[number]]
-      ? Items
-      : Items extends unknown[]
-        ? HeldList<Item>
-        : HeldReadonlyList<Item>
-    : never
-  : HeldEvery<Items, Deep> extends infer Every
-    ? [Every] extends [Items]
-      ? Items
-      : HeldTuple<Every>
-    : never;
+  ? Items[number][] extends Items
+    ? Held<Items[number], Deep> extends infer Item
+      ? [Item] extends [Items[number]]
+        ? Items
+        : Items extends unknown[]
+          ? HeldList<Item>
+          : HeldReadonlyList<Item>
+      : never
+    : Items
+  : Items extends unknown[]
+    ? HeldEvery<Items, Deep> extends infer Every extends unknown[]
+      ? [Every] extends [Items]
+        ? Items
+        : Items["length"] extends Every["length"]
+          ? HeldTuple<Every>
+          : Items
+      : never
+    : Items;
 type HeldEvery<Items, Deep extends Depth> = Items extends readonly [infer First, ...infer Rest]
   ? [Held<First, Deep>, ...HeldEvery<Rest, Deep>]
   : [];
@@ -103,13 +110,22 @@ type FactOf<Key, Value, Deep extends Depth> = Fact<Key, Held<Value, Deep>, undef
 // context before, and theirs, at each step anew.
 export type FactsOf<T, Deep extends Depth = 4> = [T] extends [never]
   ? never
-  : { [Key in keyof T]-?: FactOf<Key, T[Key], Deep> }[keyof T];
+  : string extends keyof T
+    ? IndexedFacts<T, Deep>
+    : { [Key in keyof T]-?: FactOf<Key, T[Key], Deep> }[keyof T];
+/** The same of a type with an index signature, under which a key may be absent: the keys that are named beside it keep their own. */
+type IndexedFacts<T, Deep extends Depth> = Extract<
+  | EveryValue<{ [Key in keyof T as Exclude<Key, NamedKey<Key>>]: Fact<Key, Held<T[Key], Deep>, "index"> }>
+  | EveryValue<{ [Key in keyof T as NamedKey<Key>]-?: FactOf<Key, T[Key], Deep> }>,
+  AnyFact
+>;
+type EveryValue<T> = T[keyof T];
 export type Facts<Context> = [Context] extends [Whole<infer T>] ? FactsOf<T> : Context;
 /** An object type from its facts. Written out here and not under a name of its own, so that an editor shows the object. */
 type Known<F extends AnyFact> = [F["~sure"]] extends [true]
   ? { [P in F as P["~key"]]: Freed<P["~value"]> }
   : Shown<
-      { [P in Extract<F, Fact<any, any, true>> as P["~key"]]: Freed<P["~value"]> } & {
+      { [P in Extract<F, Fact<any, any, true | "index">> as P["~key"]]: Freed<P["~value"]> } & {
         [P in Extract<F, Fact<any, any, false>> as P["~key"]]?: Freed<P["~value"]>;
       }
     >;
@@ -131,8 +147,16 @@ export type PutFacts<Context, Added> = [unknown] extends [Context]
   : [Added] extends [AnyFact]
     ? [Added] extends [never]
       ? Context
-      : Over<Facts<Context>, Added>
+      : [Context] extends [Whole<infer T>]
+        ? IsOne<T> extends true
+          ? Over<FactsOf<T>, Added>
+          : Whole<OverEach<T, Known<Added>>>
+        : Over<Context, Added>
     : Context;
+/** A union of objects stays one: which keys belong together is known by what was put over it, too. */
+type OverEach<Union, Added> = Union extends Scalar | readonly unknown[]
+  ? Union
+  : Shown<{ [Key in keyof Union as Key extends keyof Added ? never : Key]: Union[Key] } & Added>;
 // Inside conditions, as with `FactsOf`.
 type Over<F, Added extends AnyFact> = [F] extends [AnyFact]
   ? [F["~key"] & Added["~key"]] extends [never]
@@ -219,7 +243,8 @@ type KeysOfAll<Boxes> = (
 ) extends (keys: infer Keys) => void
   ? Keys
   : never;
-type Unsure<F> = F extends Fact<infer Key, infer Value, any> ? Fact<Key, Value, false> : never;
+type Unsure<F> =
+  F extends Fact<infer Key, infer Value, infer Sure> ? Fact<Key, Value, Sure extends "index" ? Sure : false> : never;
 /** What is known where several ways meet: keys that every way has, with each of their types; the others unsure. */
 type Meet<F, Keys> = F extends Fact<Keys, any, any> ? F : Unsure<F>;
 type MeetAll<F, Keys> = [F] extends [AnyFact] ? ([F["~key"]] extends [Keys] ? F : Meet<F, Keys>) : never;
@@ -284,10 +309,10 @@ type At<Value, Key> = Value extends { readonly [K in Key & string]?: infer Held 
 type Narrowed<Value, Rest, Show> = Rest extends ""
   ? Exclude<Value, undefined>
   : Rest extends `${infer Key}.${infer More}`
-    ? With<Exclude<Value, undefined>, Key, Narrowed<At<Exclude<Value, undefined>, Key>, More, Show>>
+    ? With<NonNullable<Value>, Key, Narrowed<At<NonNullable<Value>, Key>, More, Show>>
     : Show extends Picks<any, infer Literal>
-      ? Members<Exclude<Value, undefined>, Rest, Literal>
-      : With<Exclude<Value, undefined>, Rest, Exclude<At<Exclude<Value, undefined>, Rest>, undefined>>;
+      ? Members<NonNullable<Value>, Rest, Literal>
+      : With<NonNullable<Value>, Rest, Exclude<At<NonNullable<Value>, Rest>, undefined>>;
 type Shows = Present<string> | Picks<string, unknown>;
 type Narrowing<Data, Shown extends Shows> = {
   [S in Shown as TopOf<S[1]> & keyof Data & string]: Narrowed<Data[TopOf<S[1]> & keyof Data], BelowTop<S[1]>, S>;

@@ -36,10 +36,18 @@ export type Doubts<Given> =
 
 type FirstIndices = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 type MaybeAt<Value, At extends string> = undefined extends Value ? At : never;
+/** What a key below is besides: nothing, where what it lies in may be absent or `null`. */
+type Below<Value> = null extends Value ? undefined : Value & undefined;
+/** A path below `null` leads nowhere, although one to it is there. */
+type MaybeBelow<Value, At extends string> = null extends Value ? At : never;
 /** What stands at a key: under an index signature any key may be absent. */
 type Held<Data, Key extends keyof Data> = string extends Key ? Data[Key] | undefined : Data[Key];
 /** The keys that a path can name. One of digits would read as an index, one with a dot as two, one with a `$` as a variable: they take `jsonPath`. */
 type Named<Data> = Exclude<keyof Data & string, `${number}` | `$${string}` | `${string}.${string}`>;
+/** A key that is named, and none of an index signature. */
+export type NamedKey<Key> = string extends Key ? never : number extends Key ? never : Key;
+/** The keys that are named beside an index signature, which are there whatever is under the others. */
+type NamedBeside<Data> = string extends keyof Data ? Named<{ [Key in keyof Data as NamedKey<Key>]: Data[Key] }> : never;
 /** A path with the paths below it. What lies under a key that may be absent may be absent too. */
 export type Path<Value, At extends string, Maybe = MaybeAt<Value, At>> = PathTo<Value, At, Maybe> &
   ([NonNullable<Value>] extends [readonly (infer Item)[]]
@@ -55,15 +63,17 @@ export type Path<Value, At extends string, Maybe = MaybeAt<Value, At>> = PathTo<
             Maybe
           >;
         }
-    : [NonNullable<Value>] extends [object]
-      ? {
-          readonly [Key in Named<NonNullable<Value>>]-?: Path<
-            Held<NonNullable<Value>, Key> | (Value & undefined),
-            `${At}.${Key}`,
-            Maybe | MaybeAt<Held<NonNullable<Value>, Key>, `${At}.${Key}`>
-          >;
-        }
-      : unknown);
+    : [Value] extends [Scalar | undefined]
+      ? unknown // a text with a brand is an object, too
+      : [NonNullable<Value>] extends [object]
+        ? {
+            readonly [Key in Named<NonNullable<Value>>]-?: Path<
+              Held<NonNullable<Value>, Key> | Below<Value>,
+              `${At}.${Key}`,
+              Maybe | MaybeAt<Held<NonNullable<Value>, Key>, `${At}.${Key}`> | MaybeBelow<Value, `${At}.${Key}`>
+            >;
+          }
+        : unknown);
 
 /** Variables have paths that start with `$`, as ASL writes them. */
 export type Variables<Vars> = { readonly [Key in keyof Vars & string]-?: Path<Vars[Key], `$${Key}`> };
@@ -81,7 +91,9 @@ export type Root<Data> = [0] extends [1 & Data]
   ? any
   : [Data] extends [Scalar | readonly unknown[]]
     ? Path<Data, "$">
-    : $<Data>; // `any` after a refusal
+    : string extends keyof Data
+      ? $<Data> & { readonly [Key in NamedBeside<Data>]: Path<Data[Key & keyof Data], Key> }
+      : $<Data>; // `any` after a refusal
 
 /** `$` where a result is assigned: in JSONPath the result has taken the place of the data. */
 type Apart = In<"JSONata", "$ in what is assigned beside a result">;

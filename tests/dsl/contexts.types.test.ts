@@ -320,4 +320,68 @@ test("variables travel along a way that did not assign them, or are known too li
   expectTypeOf<DataAt<typeof machine, "End">>().toEqualTypeOf<Parcel>();
 });
 
+test("a tuple that is readonly, or whose length is open, becomes another where it is kept", () => {
+  type Tuples = {
+    optional: [{ b: 1 }, { a: 1 }?];
+    rest: [string, ...{ a: number }[]];
+    before: [...{ a: number }[], string];
+    constant: readonly [{ a: 1 }, string];
+    lists: readonly { a: 1 }[];
+    pair: [string, { a: number }];
+  };
+  const machine = workflow<Tuples>("W")
+    .task("Same", lambda<Tuples, Tuples>("Same"), { as: replace })
+    .wait("End", seconds(1))
+    .end();
+  assert.deepEqual(names(machine), ["Same", "End"]);
+  expectTypeOf<DataAt<typeof machine, "Same">>().toEqualTypeOf<Tuples>();
+  expectTypeOf<DataAt<typeof machine, "End">>().toEqualTypeOf<Tuples>();
+});
+
+type Payment = { kind: "card"; card: string; cents: number } | { kind: "bill"; address: string; cents: number };
+const pay = lambda<Payment, "paid" | "refused">("Pay");
+
+test("a union of objects loses what its members have alone when a key is added, so that no function takes it", () => {
+  const machine = workflow<Payment>("W")
+    .task("Pay", pay, { as: "outcome" })
+    .choice("Paid?", (choose) => choose.when(($) => is($.outcome, "paid"), "Read").otherwise("Pay"))
+    .task("Read", lambda<{ cents: number }, Payment>("Read"), { as: replace })
+    .pass("Set", () => ({ cents: "many" }))
+    .wait("End", seconds(1))
+    .end();
+  assert.equal(names(machine).length, 5);
+  expectTypeOf<DataAt<typeof machine, "Read">>().toEqualTypeOf<
+    | { kind: "card"; card: string; cents: number; outcome: "paid" | "refused" }
+    | { kind: "bill"; address: string; cents: number; outcome: "paid" | "refused" }
+  >();
+  expectTypeOf<DataAt<typeof machine, "End">>().toEqualTypeOf<
+    { kind: "card"; card: string; cents: string } | { kind: "bill"; address: string; cents: string }
+  >();
+});
+
+test("a key that only some ways set is there on all, or one beside an index signature is forgotten", () => {
+  const machine = workflow<{ id: number; [label: string]: string | number }>("W")
+    .task("Check", lambda<{ id: number }, boolean>("CheckNumber"), { as: "ok" })
+    .match("Ok?", ($) => $.ok, { true: "Set", false: "Meet" })
+    .pass("Set", ($) => ({ only: $.id }))
+    .wait("Meet", seconds(1))
+    .end();
+  assert.deepEqual(names(machine), ["Check", "Ok?", "Set", "Meet"]);
+  type Met = DataAt<typeof machine, "Meet">;
+  expectTypeOf<Met["id"]>().toEqualTypeOf<number>();
+  expectTypeOf<Met["ok"]>().toEqualTypeOf<boolean>();
+  expectTypeOf<Met["only"]>().toEqualTypeOf<number | undefined>();
+  expectTypeOf<Met["other"]>().toEqualTypeOf<string | number>();
+});
+
+test("what may be null is not shown to be none by what lies in it", () => {
+  const machine = workflow<{ owner: { name: string; team?: { lead: string } | null } | null }>("W")
+    .choice("Lead?", (choose) => choose.when(($) => isPresent($.owner.team.lead), "Lead").otherwise("End"))
+    .pass("Lead", ($) => ({ lead: $.owner.team.lead, name: $.owner.name }))
+    .succeed("End")
+    .end();
+  assert.deepEqual(names(machine), ["Lead?", "Lead", "End"]);
+  expectTypeOf<DataAt<typeof machine, "Lead">["owner"]>().toEqualTypeOf<{ name: string; team: { lead: string } }>();
+});
+
 test.run();

@@ -366,3 +366,11 @@ workflow<Parcel>("W", { type: "EXPRESS" })
   )
   .end();
 workflow<Parcel>("W").task("A", activity<{ id: string }, null>("Act"), { as: discard }).end();
+workflow<{ owner: { name: string } | null }>("W")
+  .choice("C", (choose) => choose.when(($) => isPresent($.owner.name), "P").otherwise("B"))
+  .pass("P", ($) => ({ name: $.owner.name, same: $.owner }))
+  .succeed("B")
+  .end();
+workflow<{ id: string & { readonly brand: "id" } }>("W")
+  .pass("P", ($) => ({ same: $.id }))
+  .end();

@@ -293,6 +293,18 @@ parcel
 //= 'door' may be absent at state 'P': ask isPresent in a choice before it
 parcel.pass("P", ($) => ({ copy: { of: $.door } })).end();
 
+//# a key of what may be null, set
+//= 'owner.name' may be absent at state 'P': ask isPresent in a choice before it
+workflow<{ owner: { name: string } | null }>("W")
+  .pass("P", ($) => ({ name: $.owner.name }))
+  .end();
+
+//# a property of a text with a brand
+//= Property 'length' does not exist on type
+workflow<{ id: string & { readonly brand: "id" } }>("W")
+  .pass("P", ($) => ({ letters: $.id.length }))
+  .end();
+
 //# a key that may be absent among arguments
 //= 'door' may be absent at state 'R': ask isPresent in a choice before it
 parcel.task("R", lambda<{ door?: string }, null>("R"), { as: discard, arguments: ($) => ({ door: $.door }) }).end();
