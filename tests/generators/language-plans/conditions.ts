@@ -4,9 +4,9 @@ import type { Json } from "../../../dsl/model.js";
 import { type Draw, NUMBERS, sampleOf, TEXTS } from "./draw.js";
 import { type Author, type Kind, type Path, type Point, pathsOf, text } from "./shapes.js";
 
-export const PATTERNS = ["*", "a*", "*b", "a*b", "*,*;*", "a\\*b", "", "it's", "é*"];
+const PATTERNS = ["*", "a*", "*b", "a*b", "*,*;*", "a\\*b", "", "it's", "é*"];
 // To the millisecond: beyond that JSONata does not look.
-export const TIMES = ["2030-01-01T00:00:00Z", "2031-06-01T12:00:00+02:00", "2032-02-29T23:59:59.499Z"];
+const TIMES = ["2030-01-01T00:00:00Z", "2031-06-01T12:00:00+02:00", "2032-02-29T23:59:59.499Z"];
 
 export function condition(point: Point, draw: Draw, depth = 2): Author {
   const any = dsl as any;

@@ -41,10 +41,10 @@ export function written(shape: Shape, point: Point, draw: Draw, depth: number): 
 }
 
 /** A short text for `Base64`, which in JSONata is of ASCII alone. */
-export const ASCII = ["", "a", "it's", "a\nb {}"];
+const ASCII = ["", "a", "it's", "a\nb {}"];
 
 /** By an operator; `undefined` where none makes such a thing. */
-export function computed(shape: Shape, point: Point, draw: Draw, depth: number): Author | undefined {
+function computed(shape: Shape, point: Point, draw: Draw, depth: number): Author | undefined {
   const paths = pathsOf(point);
   const lists = paths.filter(fits("list"));
   const inner = (kind: Shape) => expression(kind, point, draw, depth);

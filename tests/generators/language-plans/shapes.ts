@@ -30,7 +30,7 @@ export interface Path {
   readonly shape: Shape;
   readonly of: Author;
 }
-export const step = (path: Author, key: string | number): Author => {
+const step = (path: Author, key: string | number): Author => {
   return ($, scope) => path($, scope)[key];
 };
 
