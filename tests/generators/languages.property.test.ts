@@ -27,6 +27,8 @@ function definitionOf(machine: StateMachineModel): StateMachineDefinition | unde
 
 const FAILED_GROUPS: ReadonlySet<string> = new Set(["ParallelStateFailed", "MapStateFailed", "MapRunFailed"]);
 
+const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
+
 /** How it ends, when, the data of each state on the way, and what was sent. */
 async function run(plan: Plan, asl: StateMachineDefinition) {
   const sent: string[] = [];
@@ -37,6 +39,9 @@ async function run(plan: Plan, asl: StateMachineDefinition) {
     onEvent: (event) => events.push(event),
     onChildEvent: (event) => events.push(event),
   });
+  // What runs at the same time gets its names in no promised order.
+  const nameless = <Value>(value: Value): Value =>
+    value === undefined ? value : JSON.parse(JSON.stringify(value).replace(UUID, "a uuid"));
   // Where a group fails, how far its other chains came is nobody's promise.
   const failed = events.some(({ type }) => FAILED_GROUPS.has(type));
   return {
@@ -44,9 +49,9 @@ async function run(plan: Plan, asl: StateMachineDefinition) {
     error,
     // Of a failure that is none of the workflow's own, each language tells in its own words.
     cause: error?.startsWith("States.") ? undefined : cause,
-    output: sorted(output),
+    output: nameless(sorted(output)),
     ended: new Date(Math.max(...events.map(({ timestamp }) => Number(timestamp)))),
-    told: failed ? [] : [...events.flatMap(told), ...sent].sort(),
+    told: failed ? [] : [...events.flatMap(told), ...sent].map(nameless).sort(),
   };
 }
 
