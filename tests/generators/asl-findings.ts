@@ -5,25 +5,41 @@ interface Mistake {
   readonly because: string;
   /** At: the steps to the value. */
   readonly is: (value: unknown, at: readonly string[]) => boolean;
+  /** What a Task sends that it is wrong about. */
+  readonly example: { readonly Parameters: object } | { readonly QueryLanguage: "JSONata"; readonly Arguments: object };
 }
 const isItem = (at: readonly string[]) => /^\d+$/.test(at.at(-1) ?? "");
-const mistakes: readonly Mistake[] = [
+const inJsonata = (Arguments: object) => ({ QueryLanguage: "JSONata", Arguments }) as const;
+export const mistakes: readonly Mistake[] = [
   {
-    because: "its grammar of intrinsic calls has whole numbers alone, and no escaped backslash",
-    is: (value, at) => at.at(-1)?.endsWith(".$") === true && typeof value === "string" && /\d\.\d|\\\\/.test(value),
+    because: "its grammar of intrinsic calls has whole numbers alone",
+    is: (value, at) => at.at(-1)?.endsWith(".$") === true && typeof value === "string" && /\d\.\d/.test(value),
+    example: { Parameters: { "sum.$": "States.MathAdd(1.5, 1)" } },
+  },
+  {
+    because: "its grammar of intrinsic calls has no escaped backslash",
+    is: (value, at) => at.at(-1)?.endsWith(".$") === true && typeof value === "string" && value.includes("\\\\"),
+    example: { Parameters: { "text.$": "States.Format('{} \\\\', 1)" } },
   },
   {
     because: "it takes a text that is empty or of several lines for an expression of JSONata that is none",
     is: (value) => typeof value === "string" && (value === "" || value.includes("\n")),
+    example: inJsonata({ text: "" }),
   },
   {
     because: "in JSONPath, too, it takes a text of the form {% … %} for JSONata",
     is: (value) => typeof value === "string" && /^\{% .* %\}$/.test(value),
+    example: { Parameters: { list: ["{% x %}"] } },
   },
-  { because: "it knows no null in a list", is: (value, at) => value === null && isItem(at) },
+  {
+    because: "it knows no null in a list",
+    is: (value, at) => value === null && isItem(at),
+    example: { Parameters: { list: [null] } },
+  },
   {
     because: "a list in a list of JSONata can hold objects alone",
     is: (_, at) => isItem(at) && isItem(at.slice(0, -1)),
+    example: inJsonata({ list: [[1]] }),
   },
 ];
 
