@@ -122,6 +122,8 @@ type KeysOf<Options> =
         ? Key
         : never
       : never);
+/** What may be led to: anything, of which an editor offers what is declared and what is owed. */
+type Targets<Names, Owed> = Names | NameOf<Owed>;
 /** A match that is refused may owe more than its rows say. */
 type Doubted<Value> = [Value] extends [Unread] ? Lost : never;
 /** What a match goes by. */
@@ -139,9 +141,9 @@ type Ended<Owed, Declared, Data, Names> =
         ? () => StateMachine<Declared, OutcomeOf<Data, Declared>>
         : IsLost<Owed> extends true
           ? () => StateMachine<Declared, any> // refused above
-          : WorkflowTypeError<`${Targets<Owed>}: declare it, or correct the target`>;
+          : WorkflowTypeError<`${Unsettled<Owed>}: declare it, or correct the target`>;
 /** The states that were never declared. */
-type Targets<Owed> = `'${Listed<NameOf<Owed>>}' is a target but not a state`;
+type Unsettled<Owed> = `'${Listed<NameOf<Owed>>}' is a target but not a state`;
 
 /**
  * Data: the data here, `never` where nothing falls through. Vars: the variables here. Owed: ways to states not declared yet.
@@ -161,7 +163,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     Out,
     Errors extends string,
     Waiting extends Waits,
-    const Options extends TaskOptions<Seen<D>, Seen<V>, In, Out, Errors, Waiting>,
+    const Options extends TaskOptions<Seen<D>, Seen<V>, In, Out, Errors, Waiting, Targets<Names, Owed>>,
     D = Met<Name, Data, Owed>,
     V = MetVars<Name, Vars, Owed>,
   >(
@@ -199,7 +201,13 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
   parallel<
     const Name extends string,
     const Branches extends readonly ((branch: InnerChain<D, V, Names>) => unknown)[],
-    const Options extends ResultOptions<Seen<D>, Seen<V>, OutputsOf<Branches>, RaisedIn<ChainsOf<Branches>>>,
+    const Options extends ResultOptions<
+      Seen<D>,
+      Seen<V>,
+      OutputsOf<Branches>,
+      RaisedIn<ChainsOf<Branches>>,
+      Targets<Names, Owed>
+    >,
     D = Met<Name, Data, Owed>,
     V = MetVars<Name, Vars, Owed>,
   >(
@@ -245,7 +253,13 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     const Name extends string,
     Items extends ($: Root<Seen<D>>, scope: RetriedScope<Seen<V>>) => unknown,
     const Callback extends (item: InnerChain<Begun<BeginsWith<List, Set>>, V, Names>) => unknown,
-    const Options extends MapOptions<Seen<D>, Seen<V>, OutputOf<GivenBy<Callback>>[], RaisedIn<GivenBy<Callback>>>,
+    const Options extends MapOptions<
+      Seen<D>,
+      Seen<V>,
+      OutputOf<GivenBy<Callback>>[],
+      RaisedIn<GivenBy<Callback>>,
+      Targets<Names, Owed>
+    >,
     List = GivenBy<Items>,
     Set = Unselected,
     D = Met<Name, Data, Owed>,
@@ -306,7 +320,12 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
         ApartFrom<Names, Type>
       >,
     ) => unknown,
-    const Options extends DistributedOptions<Seen<D>, Seen<V>, MapResult<GivenBy<Callback>, Option>>,
+    const Options extends DistributedOptions<
+      Seen<D>,
+      Seen<V>,
+      MapResult<GivenBy<Callback>, Option>,
+      Targets<Names, Owed>
+    >,
     Option extends string = never,
     Type extends StateMachineType = "STANDARD",
     D = Met<Name, Data, Owed>,
@@ -423,7 +442,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
    */
   choice<
     const Name extends string,
-    Callback extends (choose: Choose<Name, D, V, never, false, never, Names, Language>) => unknown,
+    Callback extends (choose: Choose<Name, D, V, never, false, never, Targets<Names, Owed>, Language>) => unknown,
     const Language extends LanguagesOf<Names> = LanguageOf<Names>,
     D = Met<Name, Data, Owed>,
     V = MetVars<Name, Vars, Owed>,
@@ -447,7 +466,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
   match<
     const Name extends string,
     Callback extends ($: Root<Seen<D>>, scope: Scope<Seen<V>>) => unknown,
-    const Rows extends { readonly [row: string | number]: string },
+    const Rows extends { readonly [row: string | number]: Targets<Names, Owed> | (string & {}) },
     Value = KeyValue<GivenBy<Callback>>,
     Path extends string = KeyPath<GivenBy<Callback>>,
     D = Met<Name, Data, Owed>,
@@ -524,7 +543,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     Names | Renamed<Extract<Added, string>, As> | Writes<Names, WrittenIn<Added>> | KeptOf<Names, Added>
   >;
   /** Leads the state before to another one. ASL: its `Next`. */
-  goto<const Target extends string, Edge = Way<Target, Data, Vars>>(
+  goto<const Target extends Targets<Names, Owed> | (string & {}), Edge = Way<Target, Data, Vars>>(
     target: CheckGoto<Target, Data, Edge, Declared, Names>,
   ): Chain<never, never, Owed | OwedBy<Data, Edge, Names>, Declared, Names>;
   /**

@@ -126,7 +126,7 @@ export type CheckEdges<Edges, Declared, Names, Fine> = [BadEdge<Edges, Declared,
   ? Fine
   : Listed<BadEdge<Edges, Declared, Names>>;
 
-export type CheckGoto<Target extends string, Data, Edge, Declared, Names> = [Data] extends [never]
+export type CheckGoto<Target, Data, Edge, Declared, Names> = [Data] extends [never]
   ? "nothing falls through to this goto: put it behind a task, a pass or a wait"
   : IsBare<Names> extends true
     ? "a chain begins with a state, not with a goto"

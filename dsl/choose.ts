@@ -26,7 +26,10 @@ export interface Choose<Name extends string, Data, Vars, Covered, Done, Edges, N
   extends Chosen<Covered, Done, Edges> {
   // Two forms of each, which no message mixes, as they differ in how much they take: a way that is told no more costs no more.
   /** ASL: one entry of `Choices`. */
-  when<Test extends ($: Root<Seen<Data>>, scope: Scope<Seen<Vars>>) => unknown, const Target extends string>(
+  when<
+    Test extends ($: Root<Seen<Data>>, scope: Scope<Seen<Vars>>) => unknown,
+    const Target extends Names | (string & {}),
+  >(
     condition: Test,
     target: CheckTest<GivenBy<Test>, Target, Language>,
   ): Choose<
@@ -42,7 +45,7 @@ export interface Choose<Name extends string, Data, Vars, Covered, Done, Edges, N
   /** The same with a comment, or with variables to set. What the condition shows of the data is known to `assign`. */
   when<
     Test extends ($: Root<Seen<Data>>, scope: Scope<Seen<Vars>>) => unknown,
-    const Target extends string,
+    const Target extends Names | (string & {}),
     const Options extends RuleOptions<Seen<D>, Seen<V>>,
     D = Narrow<Data, ShowsOf<GivenBy<Test>>>,
     V = NarrowVars<Vars, ShowsOf<GivenBy<Test>>>,
@@ -61,9 +64,11 @@ export interface Choose<Name extends string, Data, Vars, Covered, Done, Edges, N
     Language
   >;
   /** ASL: `Default`. */
-  otherwise<const Target extends string>(target: Target): Chosen<Covered, true, Edges | Way<Target, Data, Vars>>;
+  otherwise<const Target extends Names | (string & {})>(
+    target: Target,
+  ): Chosen<Covered, true, Edges | Way<Target, Data, Vars>>;
   /** The same with variables to set. ASL: the `Assign` of the state, which AWS takes there alone. */
-  otherwise<const Target extends string, const Options extends WayOptions<Seen<Data>, Seen<Vars>>>(
+  otherwise<const Target extends Names | (string & {}), const Options extends WayOptions<Seen<Data>, Seen<Vars>>>(
     target: CheckWay<Name, Options, Names, Language, "assign", Target>,
     options: Options,
   ): Chosen<Covered, true, Edges | Way<Target, Data, Assigned<Vars, Options>>>;

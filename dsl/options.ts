@@ -40,7 +40,7 @@ export interface Retry<Errors extends string> {
  * Where a failed task goes when no retry is left.
  * @see https://states-language.net/#fallback-states
  */
-export interface Catch<Vars, Errors extends string> {
+export interface Catch<Vars, Errors extends string, Targets = never> {
   /** Error names, compared exactly. `"States.ALL"` stands alone, in the last entry. */
   readonly errors: readonly (Errors | StatesError | (string & {}))[];
   /** Where the error output `{ Error, Cause }` goes. @default discard */
@@ -48,10 +48,10 @@ export interface Catch<Vars, Errors extends string> {
   /** Variables to set on this way, from the error. ASL: `Assign` of the catcher. */
   readonly assign?: ($: never, scope: ErrorScope<Vars>) => unknown;
   /** The state to go on with. It gets the data that the failed state got. */
-  readonly goto: string;
+  readonly goto: Targets | (string & {});
 }
 /** What a state that has a result can be told: a task, a parallel, a map. */
-export interface ResultOptions<Data, Vars, Out, Errors extends string> {
+export interface ResultOptions<Data, Vars, Out, Errors extends string, Targets> {
   /** Where the result goes: under a key of the data, in place of it (`replace`), or nowhere (`discard`). ASL: `ResultPath`. */
   readonly as?: As;
   /** Variables to set once the state has succeeded, from its input and its result. ASL: `Assign`. */
@@ -59,18 +59,19 @@ export interface ResultOptions<Data, Vars, Out, Errors extends string> {
   /** When it is tried again: the first entry that names the error. ASL: `Retry`. @default none */
   readonly retry?: readonly Retry<Errors>[];
   /** Where it leads when it has failed and no try is left: the first entry that names the error. ASL: `Catch`. @default none */
-  readonly catch?: readonly Catch<Vars, Errors>[];
+  readonly catch?: readonly Catch<Vars, Errors, Targets>[];
   /** Of this state, where it is not the workflow's. A workflow in JSONata holds no state in JSONPath. ASL: `QueryLanguage`. */
   readonly queryLanguage?: QueryLanguage;
   /** ASL: `Comment`. */
   readonly comment?: string;
 }
 export type ResultOption = "as" | "assign" | "retry" | "catch" | "queryLanguage" | "comment";
-export interface MapOptions<Data, Vars, Out, Errors extends string> extends ResultOptions<Data, Vars, Out, Errors> {
+export interface MapOptions<Data, Vars, Out, Errors extends string, Targets>
+  extends ResultOptions<Data, Vars, Out, Errors, Targets> {
   /** How many iterations run at once; 0: as many as AWS can, about 40. ASL: `MaxConcurrency`, `MaxConcurrencyPath`. @default 0 */
   readonly maxConcurrency?: number | (($: Root<Data>, scope: RetriedScope<Vars>) => Expression<number, any>);
 }
-export interface DistributedOptions<Data, Vars, Out> extends MapOptions<Data, Vars, Out, NotInline> {
+export interface DistributedOptions<Data, Vars, Out, Targets> extends MapOptions<Data, Vars, Out, NotInline, Targets> {
   /** Tells the reader what to read: a bucket and a key, or a prefix. ASL: the `Parameters` or `Arguments` of `ItemReader`. */
   readonly arguments?: ($: Root<Data>, scope: RetriedScope<Vars>) => Anything; // what is wrong is told by CheckOptions
   /** How many items are read at most, where that is computed; a number known beforehand is the reader's own option. */
@@ -109,8 +110,8 @@ export type DistributedOption =
   | "batch"
   | "writer"
   | "writerConfig";
-export interface TaskOptions<Data, Vars, In, Out, Errors extends string, Waiting>
-  extends ResultOptions<Data, Vars, Out, Errors> {
+export interface TaskOptions<Data, Vars, In, Out, Errors extends string, Waiting, Targets>
+  extends ResultOptions<Data, Vars, Out, Errors, Targets> {
   /**
    * What is run is given this in place of the whole data. ASL: `Parameters`, or `InputPath` for a path; JSONata: `Arguments`, of a
    * function their `Payload`.

@@ -36,6 +36,21 @@ for (const [editor, offered] of [
     assert.deepEqual(await offered(program), ["Give Up", "Go On"]);
   });
 
+  test(`for a target ${editor} offers other names than those that are declared or owed`, async () => {
+    const before = `${head}start.match("Ok?", ($) => $.ok, { true: "Go On", false: "Give Up" }).task("Go On", check, { as: "again" })`;
+    const targets = [
+      '.goto("¦");',
+      '.choice("C", (c) => c.when(($) => is($.ok, true), "¦").otherwise("X"));',
+      '.choice("C", (c) => c.when(($) => is($.ok, true), "X").otherwise("¦"));',
+      '.match("C", ($) => $.ok, { true: "X", false: "¦" });',
+      '.task("T", check, { as: "t", catch: [{ errors: ["States.ALL"], goto: "¦" }] });',
+    ];
+    for (const target of targets) {
+      const names = (await offered(before + target)).filter((name) => name !== ""); // what stands there
+      assert.deepEqual(names, ["Check", "Give Up", "Go On", "Ok?"], target);
+    }
+  });
+
   test(`at $ ${editor} offers other keys than those of the data`, async () => {
     const program = `${head}start.match("Ok?", ($) => $.¦, { true: "Go On", false: "Give Up" });`;
     assert.deepEqual(await offered(program), ["count", "id", "ok"]);
