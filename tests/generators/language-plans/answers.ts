@@ -12,9 +12,9 @@ export interface Mock {
   /** How long each try takes. */
   readonly seconds: number;
 }
-/** Files of S3, and the states that read or write them. */
+/** What S3 answers to a state that reads its items there, or writes its outputs. */
 export interface Files {
-  /** What a state reads. */
+  /** The file that is read. */
   readonly text: string;
 }
 

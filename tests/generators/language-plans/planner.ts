@@ -310,7 +310,8 @@ export class Planner implements Mocks {
     const [counter, again, more, after] = [this.name("n"), this.name("Again"), this.name("More?"), this.name("Done")];
     const started = put(point, { [counter]: number });
     const done = this.pass(started, after);
-    const body = this.wait(started);
+    // What it sets has names of its own: on the way back a variable is as it was.
+    const body = this.wait({ ...started, scope: `${point.scope}_${this.name("").trim()}` });
     return {
       grow: (chain) => {
         const counted = chain
