@@ -38,7 +38,7 @@ type Missing<Data, In> = {
           ? `${Key} (set on only some of the ways that lead here)`
           : `${Key} (of another type)`
         : `${Key} (of another type)`
-    : undefined extends In[Key]
+    : Record<never, never> extends Pick<In, Key> // the key itself says it: what takes any value takes undefined, too
       ? never
       : Key;
 }[keyof In & string];

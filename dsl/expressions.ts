@@ -194,21 +194,21 @@ interface WithToken extends ContextObject {
  * The second argument of every callback: variables, and the context object by ASL's own names.
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html
  */
-export interface Scope<Vars> {
+export interface Scope<Vars = {}> {
   /** The variables so far, each a path. ASL: `$name`. */
   readonly vars: Variables<Vars>;
   /** The context object. ASL: `$$`; JSONata: `$states.context`. */
   readonly context: WithoutToken;
 }
 /** The scope of a state that may be tried again: a task, a parallel, a map. */
-export interface RetriedScope<Vars> {
+export interface RetriedScope<Vars = {}> {
   /** The variables so far, each a path. ASL: `$name`. */
   readonly vars: Variables<Vars>;
   /** The context object, with `State.RetryCount`. ASL: `$$`; JSONata: `$states.context`. */
   readonly context: Retried;
 }
 /** The scope of what a task that waits for its token sends. */
-export interface TokenScope<Vars> {
+export interface TokenScope<Vars = {}> {
   /** The variables so far, each a path. ASL: `$name`. */
   readonly vars: Variables<Vars>;
   /** The context object, with the token. */
@@ -234,7 +234,7 @@ export interface ErrorOutput {
   Cause: string;
 }
 /** The scope of an `assign` of a catch, which sees the error. */
-export interface ErrorScope<Vars> extends RetriedScope<Vars> {
+export interface ErrorScope<Vars = {}> extends RetriedScope<Vars> {
   /** The error output. ASL: `$` of the `Assign` of a catcher; JSONata: `$states.errorOutput`. */
   readonly error: Root<ErrorOutput>;
 }

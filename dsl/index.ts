@@ -27,7 +27,21 @@ export {
 } from "./conditions.js";
 export type { As, Discard, Packed, Replace, Way, WaysTo } from "./contexts.js";
 export type { WrittenResult } from "./distributed.js";
-export type { Condition, ErrorOutput, Expression, Path, PathTo, Variables, WorkflowTypeError } from "./expressions.js";
+export type {
+  Condition,
+  ErrorOutput,
+  ErrorScope,
+  Expression,
+  ItemScope,
+  Path,
+  PathTo,
+  ResultScope,
+  RetriedScope,
+  Scope,
+  TokenScope,
+  Variables,
+  WorkflowTypeError,
+} from "./expressions.js";
 export type { Fragment } from "./fragments.js";
 export {
   type Activity,
@@ -70,6 +84,7 @@ export { withItemSelector } from "./items.js";
 export type { End, FirstState, MachineTypes, Start, StateMachine } from "./machine.js";
 export type { Express, Inner, OuterVar, Piece, Raises, Speaks, Standard, Wrote } from "./markers.js";
 export { isStateMachine, type StateMachineModel } from "./model.js";
+export type { Catch, Retry } from "./options.js";
 export { discard, replace } from "./placement.js";
 export {
   athenaManifest,

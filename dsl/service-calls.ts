@@ -20,8 +20,16 @@ export type Partly<In> = { readonly [Key in keyof In]?: Placed<Exclude<In[Key], 
 /** What one query language alone can say, in the input of a call: the chain knows whether it is its own. */
 export type Spoken<Input> = Exclude<MaybeIn<Input>, string>;
 type Extra<Input, In> = Exclude<keyof Input, keyof In> & string;
+/** What takes any value, as the body of a message, takes undefined too: there the key itself says whether it may be absent. */
+type MayLack<In, Key extends keyof In> = unknown extends In[Key]
+  ? Record<never, never> extends Pick<In, Key>
+    ? true
+    : false
+  : undefined extends In[Key]
+    ? true
+    : false;
 type Lacks<Input, In> = {
-  [Key in keyof In]-?: undefined extends In[Key] ? never : Key extends keyof Input ? never : Key;
+  [Key in keyof In]-?: Key extends keyof Input ? never : MayLack<In, Key> extends true ? never : Key;
 }[keyof In] &
   string;
 /** What is wrong with the input of a call, as a sentence; `never` where all is well, or nothing is known of it yet. */

@@ -11,6 +11,9 @@ const RESERVED: ReadonlySet<string> = new Set(
     .map((name) => `States.${name}`),
 );
 
+/** What an HTTP task fails with. @see https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html */
+const HTTP_STATUS = /^States\.Http\.StatusCode\.[1-5]\d\d$/;
+
 /** `ErrorEquals` of retriers and catchers: `States.ALL` alone and last, and no reserved name that does not exist. */
 export const errorNames: Rule = ({ states }, report) => {
   for (const state of states) {
@@ -22,7 +25,7 @@ export const errorNames: Rule = ({ states }, report) => {
 };
 
 const isMisnamed = (name: unknown): name is string =>
-  typeof name === "string" && name.startsWith("States.") && !RESERVED.has(name);
+  typeof name === "string" && name.startsWith("States.") && !RESERVED.has(name) && !HTTP_STATUS.test(name);
 
 /** What a Fail state raises. */
 function checkError(state: StateView, report: Report): void {

@@ -172,6 +172,13 @@ test("States.ALL stands alone and last, and reserved names exist", () => {
   ]);
 });
 
+test("the errors of an HTTP task are taken for misspelt ones", () => {
+  const Retry = [{ ErrorEquals: ["States.Http.StatusCode.429", "States.Http.Socket", "States.Http.StatusCode.4x"] }];
+  assert.deepEqual(findings(rowOf({ A: { ...task, Retry } })), [
+    "~UNKNOWN_ERROR_NAME /States/A/Retry[0]/ErrorEquals: The service raises no error 'States.Http.StatusCode.4x', and other names cannot start with 'States.'",
+  ]);
+});
+
 test("a retrier or a catcher that no error comes to, and a delay that is never that long", () => {
   const Retry = [
     { ErrorEquals: ["A", "B"], IntervalSeconds: 10, MaxDelaySeconds: 5 },

@@ -6,6 +6,7 @@ import {
   before,
   csv,
   discard,
+  type ErrorScope,
   format,
   fragment,
   fromItems,
@@ -169,6 +170,22 @@ start
   .task("Count", lambda<{ count: number }, number>("Count"), { as: "count" })
   .choice("C", (c) => c.when(($) => is($.count, 3), "Count").otherwise("T"))
   .succeed("T")
+  .end();
+
+// a catch that several states share
+const toFailed = [
+  {
+    errors: ["States.ALL"],
+    as: "problem",
+    assign: (_: unknown, { error, context }: ErrorScope) => ({ why: error.Cause, at: context.State.Name }),
+    goto: "Failed",
+  },
+] as const;
+parcel
+  .task("Weigh", weigh, { as: "weight", catch: toFailed })
+  .parallel("Both", [(b) => b.pass("Set", () => ({ set: true }))], { as: "both", catch: toFailed })
+  .succeed("Done")
+  .fail("Failed", ($, { vars }) => ({ error: format("{} at {}", $.problem.Error, vars.at), cause: vars.why }))
   .end();
 
 // retries and catches of what can come

@@ -132,6 +132,21 @@ order.task(
   { as: discard },
 );
 
+//# a message without its body, which may be anything
+//= the input of the call lacks: MessageBody
+order.task(
+  "A",
+  sqs.sendMessage(() => ({ QueueUrl: "q" })),
+  { as: discard },
+);
+
+//# arguments that lack the body of a message, which may be anything
+//= the arguments of state 'A' lack: MessageBody
+order.task("A", sqs.sendMessage.waitForTaskToken<null>(), {
+  as: discard,
+  arguments: (_, { context }) => ({ QueueUrl: "q", Body: context.Task.Token }),
+});
+
 //# a message to a queue whose name may be absent
 //= 'note' may be absent here: ask isPresent in a choice before it
 order.task(
