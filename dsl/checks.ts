@@ -45,7 +45,9 @@ type Missing<Data, In> = {
 type Lacking<Data, In> = [Data] extends [object]
   ? [In] extends [Scalar]
     ? "everything (it is an object)"
-    : Listed<Missing<Data, In>>
+    : [Missing<Data, In>] extends [never]
+      ? "what goes together in any one of the alternatives that it takes"
+      : Listed<Missing<Data, In>>
   : "everything (it is not an object)";
 /** The data of a state must be enough for what it runs, unless that makes its own input. */
 export type CheckInput<Name extends string, Data, In, Fine> =

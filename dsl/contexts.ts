@@ -31,22 +31,33 @@ export interface Fact<out Key, in out Value, out Sure> {
   readonly "~accepts": (value: Value) => void;
 }
 type AnyFact = Fact<any, any, any>;
-/** Data as it was declared, or that is no object: its keys are not looked at yet. */
-export interface Whole<T> {
+/** Data as it was declared, or that is no object: its keys are not looked at yet. Alike only if their types are, as facts. */
+export interface Whole<in out T> {
   readonly "~whole": T;
+  readonly "~accepts": (value: T) => void;
 }
+/** A union of objects with keys put over each: `HeldObject`s, since which keys belong together is known then, too. */
+export interface Alternatives<in out Each> {
+  readonly "~each": Each;
+  readonly "~accepts": (value: Each) => void;
+}
+// Under symbols, so that data with a key of that name is not taken for one of these.
+declare const OBJECT: unique symbol;
+declare const LIST: unique symbol;
+declare const READONLY_LIST: unique symbol;
+declare const TUPLE: unique symbol;
 /** An object that was written in place, a list or a tuple of such: kept as facts too, for the same reason. */
 export interface HeldObject<F> {
-  readonly "~object": F;
+  readonly [OBJECT]: F;
 }
 export interface HeldList<Item> {
-  readonly "~list": Item;
+  readonly [LIST]: Item;
 }
 export interface HeldReadonlyList<Item> {
-  readonly "~readonlyList": Item;
+  readonly [READONLY_LIST]: Item;
 }
 export interface HeldTuple<Items> {
-  readonly "~tuple": Items;
+  readonly [TUPLE]: Items;
 }
 /** How deep objects are taken apart; deeper they stay as they are, so that a type may hold itself. */
 type Depth = 0 | 1 | 2 | 3 | 4;
@@ -120,7 +131,13 @@ type IndexedFacts<T, Deep extends Depth> = Extract<
   AnyFact
 >;
 type EveryValue<T> = T[keyof T];
-export type Facts<Context> = [Context] extends [Whole<infer T>] ? FactsOf<T> : Context;
+/** The same of each member of a union. */
+export type FactsOfEach<T> = T extends unknown ? FactsOf<T> : never;
+export type Facts<Context> = [Context] extends [Whole<infer T>]
+  ? FactsOfEach<T>
+  : [Context] extends [Alternatives<infer Each>]
+    ? FactsIn<Each>
+    : Context;
 /** An object type from its facts. Written out here and not under a name of its own, so that an editor shows the object. */
 type Known<F extends AnyFact> = [F["~sure"]] extends [true]
   ? { [P in F as P["~key"]]: Freed<P["~value"]> }
@@ -139,7 +156,9 @@ export type Seen<Context> = [unknown] extends [Context]
       ? T
       : [Context] extends [AnyFact]
         ? Known<Context>
-        : never;
+        : [Context] extends [Alternatives<infer Each>]
+          ? Freed<Each>
+          : never;
 
 /** A context with facts put over it. */
 export type PutFacts<Context, Added> = [unknown] extends [Context]
@@ -150,13 +169,15 @@ export type PutFacts<Context, Added> = [unknown] extends [Context]
       : [Context] extends [Whole<infer T>]
         ? IsOne<T> extends true
           ? Over<FactsOf<T>, Added>
-          : Whole<OverEach<T, Known<Added>>>
-        : Over<Context, Added>
+          : Alternatives<OverEach<EachOf<T>, Added>>
+        : [Context] extends [Alternatives<infer Each>]
+          ? Alternatives<OverEach<Each, Added>>
+          : Over<Context, Added>
     : Context;
-/** A union of objects stays one: which keys belong together is known by what was put over it, too. */
-type OverEach<Union, Added> = Union extends Scalar | readonly unknown[]
-  ? Union
-  : Shown<{ [Key in keyof Union as Key extends keyof Added ? never : Key]: Union[Key] } & Added>;
+// Not as object types, each over the one before: they would nest (TS2589 at 40 states).
+type OverEach<Each, Added extends AnyFact> = Each extends HeldObject<infer F> ? HeldObject<Over<F, Added>> : Each;
+type EachOf<Union> = Union extends Scalar | readonly unknown[] ? Union : HeldObject<FactsOf<Union>>;
+type FactsIn<Each> = Each extends HeldObject<infer F> ? F : never;
 // Inside conditions, as with `FactsOf`.
 type Over<F, Added extends AnyFact> = [F] extends [AnyFact]
   ? [F["~key"] & Added["~key"]] extends [never]
@@ -252,16 +273,19 @@ type Opened<Boxes> = Boxes extends readonly [Whole<infer T>]
   ? T extends unknown
     ? readonly [FactsOf<T>]
     : never
-  : Boxes;
+  : Boxes extends readonly [Alternatives<infer Each>]
+    ? OpenedEach<Each>
+    : Boxes;
+type OpenedEach<Each> = Each extends HeldObject<infer F> ? readonly [F] : never;
 type IsOne<Union, All = Union> = Union extends unknown ? ([All] extends [Union] ? true : false) : never;
-type Wholes<Boxes> = Extract<Boxes, readonly [Whole<any>]>;
-type HasList<Boxes> = Extract<Boxes, readonly [Whole<Scalar | readonly unknown[]>]>;
+type Wholes<Boxes> = Extract<Boxes, readonly [Whole<any> | Alternatives<any>]>;
+type ListIn<Boxes> = Boxes extends readonly [Whole<infer T>] ? Extract<T, Scalar | readonly unknown[]> : never;
 type SeenIn<Boxes> = Boxes extends readonly [infer Context] ? Seen<Context> : never;
 type MeetBoxes<Boxes extends readonly [unknown]> = MeetAll<Boxes[0], KeysOfAll<Boxes>>;
 type JoinWholes<Boxes extends readonly [unknown]> =
   IsOne<Boxes> extends true
     ? Boxes[0]
-    : [HasList<Boxes>] extends [never]
+    : [ListIn<Boxes>] extends [never]
       ? MeetBoxes<Opened<Boxes>>
       : Whole<SeenIn<Boxes>>; // a text has no keys to join
 type Join<Boxes> = [Boxes] extends [never]

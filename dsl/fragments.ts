@@ -2,7 +2,7 @@
 // `any` stands in patterns for a member that is not asked about.
 import type { Chain } from "./chain.js";
 import type { CheckEdges, CheckInput, CheckName, Listed } from "./checks.js";
-import type { Begun, Fact, Facts, FactsOf, Kept as KeptAs, Met, NameOf, PutFacts, Seen, Way } from "./contexts.js";
+import type { Begun, Fact, Facts, FactsOfEach, Kept as KeptAs, Met, NameOf, PutFacts, Seen, Way } from "./contexts.js";
 import type { Inside } from "./inner.js";
 import type { FirstState } from "./machine.js";
 import type { Inner, IsExpress, LanguageOf, Piece, Speaks, Standard, Wrote } from "./markers.js";
@@ -17,7 +17,10 @@ export type Gain<Data, Needs, Gained, Written> = [Gained] extends [never]
   ? never
   : PutFacts<
       Data,
-      Adapted<Data, Exclude<Facts<Gained>, Exclude<FactsOf<Needs> | Narrowed<FactsOf<Needs>>, Fact<Written, any, any>>>>
+      Adapted<
+        Data,
+        Exclude<Facts<Gained>, Exclude<FactsOfEach<Needs> | Narrowed<FactsOfEach<Needs>>, Fact<Written, any, any>>>
+      >
     >;
 /** An unsure fact as it is behind a question on one way alone, which says no more. */
 type Narrowed<F> = F extends Fact<infer Key, infer Value, false> ? Fact<Key, Exclude<Value, undefined>, false> : never;

@@ -384,4 +384,18 @@ test("what may be null is not shown to be none by what lies in it", () => {
   expectTypeOf<DataAt<typeof machine, "Lead">["owner"]>().toEqualTypeOf<{ name: string; team: { lead: string } }>();
 });
 
+test("data whose keys are named as the compiler's own marks is taken for these", () => {
+  interface Marks {
+    "~list": string;
+    "~object": string;
+    "~whole": null;
+  }
+  const machine = workflow<Marks>("W")
+    .task("Same", lambda<Marks, Marks>("SameMarks"), { as: "same" })
+    .wait("End", seconds(1))
+    .end();
+  assert.deepEqual(names(machine), ["Same", "End"]);
+  expectTypeOf<DataAt<typeof machine, "End">>().toEqualTypeOf<Over<Marks, { same: Marks }>>();
+});
+
 test.run();

@@ -391,3 +391,9 @@ workflow<{ owner: { name: string } | null }>("W")
 workflow<{ id: string & { readonly brand: "id" } }>("W")
   .pass("P", ($) => ({ same: $.id }))
   .end();
+workflow<string>("W").wait("A", seconds(1)).task("B", lambda<string, "small">("B"), { as: replace }).goto("A").end();
+workflow<{ kind: "card"; card: string } | { kind: "bill"; address: string }>("W")
+  .wait("A", seconds(1))
+  .task("B", lambda<{ kind: string }, { kind: "card"; card: string }>("B"), { as: replace })
+  .goto("A")
+  .end();

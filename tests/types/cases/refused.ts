@@ -293,6 +293,33 @@ parcel
 //= 'door' may be absent at state 'P': ask isPresent in a choice before it
 parcel.pass("P", ($) => ({ copy: { of: $.door } })).end();
 
+//# a way back with another text in place of the whole data
+//= the way back to 'A' lacks: everything (it is not an object)
+workflow<"small" | "large">("W")
+  .wait("A", seconds(1))
+  .task("B", lambda<string, string>("B"), { as: replace })
+  .goto("A")
+  .end();
+
+//# a way back with an object of wider keys in place of the whole data
+//= the way back to 'A' lacks: size (of another type)
+workflow<Parcel>("W")
+  .wait("A", seconds(1))
+  .task("B", lambda<{ id: string }, Sized>("B"), { as: replace })
+  .goto("A")
+  .end();
+interface Sized extends Omit<Parcel, "size"> {
+  size: string;
+}
+
+//# a way back with members of a union mixed up
+//= the way back to 'A' lacks: what goes together in any one of the alternatives that it takes
+workflow<{ kind: "card"; card: string } | { kind: "bill"; address: string }>("W")
+  .wait("A", seconds(1))
+  .task("B", lambda<{ kind: string }, { kind: "card" }>("B"), { as: replace })
+  .goto("A")
+  .end();
+
 //# a key of what may be null, set
 //= 'owner.name' may be absent at state 'P': ask isPresent in a choice before it
 workflow<{ owner: { name: string } | null }>("W")
