@@ -64,6 +64,22 @@ type Unnamed<Given, In, Errors> = [Extract<Exclude<Errors, "Lambda.*">, `${strin
   : string extends keyof In
     ? never
     : Exclude<keyof Given, keyof In>;
+/** JSONPath sends an object or what one path leads to. `$` as a whole has keys, which nothing computed has. */
+type BadTemplate<Name extends string, Given, Language> = Language extends "JSONata"
+  ? never
+  : Given extends Scalar | readonly unknown[]
+    ? NoTemplate<Name>
+    : Given extends Expression<any, infer Doubts>
+      ? Given extends PathTo<any, any, any>
+        ? never
+        : [keyof Given & string] extends [never]
+          ? [Extract<Doubts, In<"JSONPath", any>>] extends [never]
+            ? NoTemplate<Name>
+            : never
+          : never
+      : never;
+type NoTemplate<Name extends string> =
+  `the arguments of state '${Name}' are neither an object nor one path, which is what JSONPath takes: set a key in a .pass before, or give the state queryLanguage: "JSONata"`;
 type BadArguments<Name extends string, Options, In, Errors, Language> = Options extends {
   readonly arguments: (...args: never) => infer Given;
 }
@@ -71,13 +87,13 @@ type BadArguments<Name extends string, Options, In, Errors, Language> = Options 
     ? never // not read: a mistake inside the callback was told where it stands
     : [In] extends [Sends<any, any>]
       ? `state '${Name}' runs a call that has its input already: take its arguments out`
-      : [Unsaid<Name, MaybeIn<Given>, Language>] extends [never]
+      : [Unsaid<Name, MaybeIn<Given>, Language> | BadTemplate<Name, Given, Language>] extends [never]
         ? [Infer<Given>] extends [In]
           ? [Unnamed<Given, In, Errors>] extends [never]
             ? never
             : `the arguments of state '${Name}' have no '${Listed<Unnamed<Given, In, Errors>>}'`
           : `the arguments of state '${Name}' lack: ${Lacking<Infer<Given>, In>}`
-        : Unsaid<Name, MaybeIn<Given>, Language>
+        : Unsaid<Name, MaybeIn<Given>, Language> | BadTemplate<Name, Given, Language>
   : never;
 
 // ---------------------------------------------------------------- names and transitions

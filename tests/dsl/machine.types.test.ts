@@ -61,7 +61,11 @@ test("the input, the states or the tasks of a machine are not those of its chain
   const machine = parcel
     .task("Weigh", weigh, { as: "weight" })
     .task("Rename", name, { as: "id", arguments: ($) => ({ id: $.size }) })
-    .task("Many", lambda<readonly string[], [string, number]>("Many"), { as: "pair", arguments: ($) => [$.id] })
+    .task("Many", lambda<readonly string[], [string, number]>("Many"), {
+      as: "pair",
+      arguments: ($) => [$.id],
+      queryLanguage: "JSONata",
+    })
     .task("Text", lambda<string, null>("Text"), { as: discard, arguments: ($) => $.id })
     .task("All", lambda<{}, { [key: string]: string }>("All"), { as: discard })
     .end();

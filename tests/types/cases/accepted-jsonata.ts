@@ -38,6 +38,7 @@ interface Basket {
   lines: { sku: string; price: number }[];
 }
 const price = lambda<{ id: string }, { total: number }, "NoPrice">("Price");
+const say = lambda<number, null>("Say");
 const look = lambda<Basket["lines"], null>("Look");
 const jsonPathBasket = workflow<Basket>("B");
 const jsonataBasket = workflow<Basket>("B", { queryLanguage: "JSONata" });
@@ -211,4 +212,16 @@ jsonPathBasket
     timeoutSeconds: ($) => $.count,
     queryLanguage: "JSONata",
   })
+  .end();
+
+// arguments are a list or computed in JSONata, and the whole data, one path or code in JSONPath
+jsonataBasket
+  .task("Look", look, { as: discard, arguments: ($) => [$.lines[0]] })
+  .task("Say", say, { as: discard, arguments: ($) => add($.count, 1) })
+  .end();
+jsonPathBasket
+  .task("Price", price, { as: discard, arguments: ($) => $ })
+  .task("Say", say, { as: discard, arguments: ($) => $.count })
+  .task("Say Again", say, { as: discard, arguments: () => jsonPath<number>("$.count") })
+  .task("Say In JSONata", say, { as: discard, arguments: () => 1, queryLanguage: "JSONata" })
   .end();

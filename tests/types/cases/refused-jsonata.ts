@@ -33,6 +33,7 @@ interface Basket {
   lines: { sku: string; price: number }[];
 }
 const price = lambda<{ id: string }, { total: number }, "NoPrice">("Price");
+const say = lambda<number, null>("Say");
 const look = lambda<Basket["lines"], null>("Look");
 const jsonPathBasket = workflow<Basket>("B");
 const jsonataBasket = workflow<Basket>("B", { queryLanguage: "JSONata" });
@@ -107,6 +108,14 @@ jsonPathBasket.task("Price", price, { as: discard, timeoutSeconds: ($) => add($.
 //# a timeout from the data behind arguments that are one path, in JSONPath
 //= timeoutSeconds of state 'Look' is not in what its arguments, which are one path, leave of the data in JSONPath: give them as an object, or keep 'count' in a variable
 jsonPathBasket.task("Look", look, { as: discard, arguments: ($) => $.lines, timeoutSeconds: ($) => $.count }).end();
+
+//# arguments that are a list, in JSONPath
+//= the arguments of state 'Look' are neither an object nor one path, which is what JSONPath takes: set a key in a .pass before, or give the state queryLanguage: "JSONata"
+jsonPathBasket.task("Look", look, { as: discard, arguments: ($) => [$.lines[0]] }).end();
+
+//# arguments that are computed, in JSONPath
+//= the arguments of state 'Say' are neither an object nor one path, which is what JSONPath takes
+jsonPathBasket.task("Say", say, { as: discard, arguments: ($) => add($.count, 1) }).end();
 
 //# a list that is computed, in JSONPath
 //= the list of state 'Each' is computed, where JSONPath takes a path
