@@ -451,7 +451,9 @@ type BadErrors<Name extends string, Options, In extends Field, Errors extends st
         ? never
         : `States.ALL takes every error: it must be in the last ${In} of state '${Name}'`
       : `States.ALL takes every error: it must be alone in its ${In} of state '${Name}'`
-    : `'${Listed<Wrong<Options, In, Errors>>}' in ${In} is not an error of state '${Name}': what it runs declares ${Declares<Errors>}`
+    : string extends Wrong<Options, In, Errors>
+      ? `the errors in ${In} of state '${Name}' are any text to the compiler: write as const behind the list`
+      : `'${Listed<Wrong<Options, In, Errors>>}' in ${In} is not an error of state '${Name}': what it runs declares ${Declares<Errors>}`
   : never;
 
 type IsObjectAt<Context> = [Context] extends [Whole<infer Data>] ? IsObject<Data> : true;

@@ -239,6 +239,11 @@ workflow<Input>("W")
   .succeed("S")
   .end();
 
+//# a list of retries that several states share, whose names are any text
+//= the errors in retry of state 'Check' are any text to the compiler: write as const behind the list
+const often = [{ errors: ["States.TaskFailed"], maxAttempts: 5 }];
+workflow<Input>("W").task("Check", check, { as: "ok", retry: often }).succeed("S").end();
+
 //# States.ALL before other errors
 //= States.ALL takes every error: it must be in the last retry of state 'W'
 parcel.task("W", weigh, { as: "w", retry: [{ errors: ["States.ALL"] }, { errors: ["ScaleBusy"] }] }).end();
