@@ -102,21 +102,25 @@ type Offered<Owed> = [Owed] extends [never] ? `the name of a state is written as
 /** 81 characters or more: each but the last of adjacent placeholders takes exactly one (`any`, as a row of `string` folds to one). */
 type Ten = `${any}${any}${any}${any}${any}${any}${any}${any}${any}${any}`;
 type TooLong = `${Ten}${Ten}${Ten}${Ten}${Ten}${Ten}${Ten}${Ten}${any}${any}`;
-export type CheckName<Name extends string, Data, Owed, Names, Fine = Name> = "" extends Name
-  ? Offered<Owed>
-  : Name extends Names
-    ? `state '${Name}' is declared twice: give one of them another name`
-    : Name extends TooLong
-      ? `state '${Name}' has a name of more than 80 characters: shorten it`
-      : [Data] extends [never]
-        ? Name extends NameOf<Owed>
-          ? Fine
-          : IsLost<Owed> extends true
+// Distributed over the name, of which there is one: what TypeScript then works out of the sentences, for each literal, is what
+// they are for any text, and not each of them.
+export type CheckName<Name extends string, Data, Owed, Names, Fine = Name> = Name extends string
+  ? "" extends Name
+    ? Offered<Owed>
+    : Name extends Names
+      ? `state '${Name}' is declared twice: give one of them another name`
+      : Name extends TooLong
+        ? `state '${Name}' has a name of more than 80 characters: shorten it`
+        : [Data] extends [never]
+          ? Name extends NameOf<Owed>
             ? Fine
-            : [Owed] extends [never]
-              ? `no transition leads to '${Name}': name it as a target of a state before`
-              : `no transition leads to '${Name}': the targets still to declare are ${Listed<NameOf<Owed>>}`
-        : Fine;
+            : IsLost<Owed> extends true
+              ? Fine
+              : [Owed] extends [never]
+                ? `no transition leads to '${Name}': name it as a target of a state before`
+                : `no transition leads to '${Name}': the targets still to declare are ${Listed<NameOf<Owed>>}`
+          : Fine
+  : never;
 
 type Unfit<Target extends string, Data, Vars, Known> = [Known] extends [never]
   ? `'${Target}' is no state of this chain: a state goes only to states of its own chain`
