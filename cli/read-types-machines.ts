@@ -344,7 +344,7 @@ const keysOf = (node?: { readonly entries: readonly (readonly [string, unknown])
   node?.entries.map(([key]) => key) ?? [];
 /** The keys that a state puts into the data, in the order of its text. */
 function keysSetBy(state: StateModel): readonly string[] {
-  if (state.Type === "Pass") return keysOf(state.set);
+  if (state.Type === "Pass") return keysOf(state.data?.kind === "object" ? state.data : state.set);
   if (!("as" in state)) return [];
   return [state.as, ...(state.Catch ?? []).map((catcher) => catcher.as)].flatMap((as) =>
     as.kind === "key" ? as.key : [],

@@ -451,7 +451,7 @@ export class Builder {
       record,
     );
   }
-  pass(name: string, set: Callback, options?: Commented): Builder {
+  pass(name: string, set: Callback, options?: Commented & { readonly as?: As }): Builder {
     const source = sourcePosition();
     const record = recorder(name, source);
     return this.#add(
@@ -460,7 +460,9 @@ export class Builder {
         name,
         source,
         ...common(options),
-        set: record.object("what is set", () => set($, scope)),
+        ...(options?.as === undefined
+          ? { set: record.object("what is set", () => set($, scope)) }
+          : { set: nothing, data: record.value("what is given", () => set($, scope)) }),
         ...assign(options, record),
       },
       record,

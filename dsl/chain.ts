@@ -15,6 +15,7 @@ import type {
   Listed,
   Lost,
   OwedBy,
+  Replacing,
   Unless,
   Unread,
 } from "./checks.js";
@@ -101,6 +102,7 @@ import type {
   DistributedOption,
   DistributedOptions,
   MapOptions,
+  PassOptions,
   PlainOptions,
   ResultOption,
   ResultOptions,
@@ -369,14 +371,15 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     | NeedsStandard<Names, Name>
   >;
   /**
-   * Sets keys of the data, all from the values at entry. ASL: a `Pass` state.
+   * Sets keys of the data, all from the values at entry; with `as: replace` what is given becomes the whole data, be it an
+   * object, a list or one expression. ASL: a `Pass` state.
    * @see https://states-language.net/#pass-state
-   * @example .pass("Name Green Stack", ($) => ({ stackName: format("{}-green", $.stackName) }))
+   * @example .pass("Name Green Stack", ($) => ({ stackName: format("{}-green", $.stackName) })) · .pass("Answer", ($) => $.answer, { as: replace })
    */
   pass<
     const Name extends string,
     Callback extends ($: Root<Seen<D>>, scope: Scope<Seen<V>>) => unknown,
-    const Options extends PlainOptions<Seen<D>, Seen<V>>,
+    const Options extends PassOptions<Seen<D>, Seen<V>>,
     D = Met<Name, Data, Owed>,
     V = MetVars<Name, Vars, Owed>,
   >(
@@ -384,7 +387,7 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     set: Callback,
     options?: Options,
   ): Chain<
-    Put<D, Infer<GivenBy<Callback>>>,
+    Options extends Replacing ? Begun<Infer<GivenBy<Callback>>> : Put<D, Infer<GivenBy<Callback>>>,
     Assigned<V, Options>,
     Settle<Owed, Name> | Unreached<Name, Data, Owed>,
     Declared | Way<Name, D, V> | First<Names, Name>,

@@ -334,17 +334,37 @@ type IsKeyed<Set> =
 export type BadSet<Name extends string, Set, Language> =
   IsKeyed<Set> extends false
     ? `state '${Name}' sets no keys: write ($) => ({ key: value })`
-    : [NotJson<Set, "data", false>] extends [never]
-      ? Unsaid<Name, MaybeIn<Set>, Language>
-      : `at state '${Name}' ${Listed<NotJson<Set, "data", false>>}, which JSON cannot carry: use an expression, text, a number or plain data`;
+    : BadValue<Name, Set, Language>;
+type BadValue<Name extends string, Set, Language> = [NotJson<Set, "data", false>] extends [never]
+  ? Unsaid<Name, MaybeIn<Set>, Language>
+  : `at state '${Name}' ${Listed<NotJson<Set, "data", false>>}, which JSON cannot carry: use an expression, text, a number or plain data`;
+/** The options of a pass whose value becomes the data. */
+export interface Replacing {
+  readonly as: Replace;
+}
+/** A pass has no result to put anywhere: it says itself which keys it sets. */
+type BadPassAs<Name extends string, Options> = string extends keyof Options
+  ? never
+  : Options extends { readonly as: unknown }
+    ? Options extends Replacing
+      ? never
+      : `state '${Name}' is a pass, which sets the keys that it gives: write ($) => ({ key: value }), or as: replace for the whole data`
+    : never;
+type NoReplacing<Name extends string> =
+  `state '${Name}' is in a fragment, which adds to the data of its user and cannot replace it: use as: "key" or as: discard`;
 /** What a `pass` sets. */
 export type CheckSet<Name extends string, Data, Set, Options, Names> = unknown extends Set
   ? Name // TypeScript has yet to look at the callback
-  : IsObjectAt<Data> extends true
-    ? [BadSet<Name, Set, LanguageOf<Names, Options>>] extends [never]
-      ? CheckKeys<Name, Options, Names>
-      : BadSet<Name, Set, LanguageOf<Names, Options>>
-    : `the data at state '${Name}' is not an object, so no key can be added to it`;
+  : Options extends Replacing
+    ? Piece extends Names
+      ? NoReplacing<Name>
+      : FirstOf<BadValue<Name, Set, LanguageOf<Names, Options>>, CheckKeys<Name, Options, Names, "as">>
+    : IsObjectAt<Data> extends true
+      ? FirstOf<
+          BadSet<Name, Set, LanguageOf<Names, Options>> | BadPassAs<Name, Options>,
+          CheckKeys<Name, Options, Names, "as">
+        >
+      : `the data at state '${Name}' is not an object, so no key can be added to it`;
 /** A number above 300, by its digits. */
 type IsOver300<Count extends number> = `${Count}` extends `${infer First}${infer Second}${infer Third}${infer Others}`
   ? Others extends ""
@@ -475,7 +495,7 @@ type BadAs<Name extends string, Data, Options, Names> = Options extends { readon
         : never
     : Key extends Replace
       ? Piece extends Names
-        ? `state '${Name}' is in a fragment, which adds to the data of its user and cannot replace it: use as: "key" or as: discard`
+        ? NoReplacing<Name>
         : never
       : never
   : `state '${Name}' does not say where its result goes: add as: "key", as: replace or as: discard`;
@@ -570,11 +590,11 @@ type BadKeys<Name extends string, Options, Allowed extends string> = [Exclude<ke
   ? never
   : `'${Listed<Exclude<keyof Options, Allowed>>}' is not an option of state '${Name}': the options are ${Listed<Allowed>}`;
 /** The options of a state that has few. Where none are given they are the constraint, which has every key. */
-export type CheckKeys<Name extends string, Options, Names> = string extends keyof Options
+export type CheckKeys<Name extends string, Options, Names, More extends string = never> = string extends keyof Options
   ? Name
-  : [Exclude<keyof Options, "assign" | "comment" | "queryLanguage">] extends [never]
+  : [Exclude<keyof Options, "assign" | "comment" | "queryLanguage" | More>] extends [never]
     ? FirstOf<BadAssign<Name, Options, Names, LanguageOf<Names, Options>> | BadLanguage<Name, Options, Names>, Name>
-    : BadKeys<Name, Options, "assign" | "comment" | "queryLanguage">;
+    : BadKeys<Name, Options, "assign" | "comment" | "queryLanguage" | More>;
 /** The options of a way out of a choice, as above. */
 export type CheckWay<
   Name extends string,

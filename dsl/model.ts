@@ -163,10 +163,12 @@ export interface TaskState extends StateCommon, Onward, WithResult {
   readonly TimeoutSeconds?: number | ValueNode;
   readonly HeartbeatSeconds?: number | ValueNode;
 }
-/** Sets keys of the data, all from the values at entry. */
+/** Sets keys of the data, all from the values at entry, or puts a value in place of the data. */
 export interface PassState extends StateCommon, Onward {
   readonly Type: "Pass";
   readonly set: ObjectNode;
+  /** In place of the whole data; no key is set then. */
+  readonly data?: ValueNode;
   readonly Assign?: ObjectNode;
 }
 export interface WaitState extends StateCommon, Onward {

@@ -143,6 +143,10 @@ export interface PlainOptions<Data, Vars> {
   /** ASL: `Comment`. */
   readonly comment?: string;
 }
+export interface PassOptions<Data, Vars> extends PlainOptions<Data, Vars> {
+  /** `replace`: what is given becomes the whole data, and no key of it is left. ASL: no `ResultPath`. @default its keys are set */
+  readonly as?: unknown; // told by CheckSet
+}
 export interface Commented<Language> {
   /** Of this state, where it is not the workflow's. ASL: `QueryLanguage`. */
   readonly queryLanguage?: Language;

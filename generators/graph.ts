@@ -123,6 +123,7 @@ function detail(state: State): string {
     case "Map":
       return [repeated(state), placement(state.as)].filter(Boolean).join(", ");
     case "Pass":
+      if (state.data !== undefined) return placement({ kind: "replace" });
       return state.set.entries.length === 0 ? "" : `sets ${state.set.entries.map(([key]) => key).join(", ")}`;
     case "Wait":
       return state.wait.kind === "seconds"

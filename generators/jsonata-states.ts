@@ -30,8 +30,13 @@ import {
 
 export const jsonataStates: StatePrinters = {
   Task: taskFields,
-  Pass: ({ set, Assign }, { field }) => ({
-    Output: set.entries.length === 0 ? undefined : merged(set, field("Output")),
+  Pass: ({ set, data, Assign }, { field }) => ({
+    Output:
+      data !== undefined
+        ? template(data, field("Output"))
+        : set.entries.length === 0
+          ? undefined
+          : merged(set, field("Output")),
     Assign: assigned(Assign, field("Assign")),
   }),
   Parallel: (state, scope) => ({

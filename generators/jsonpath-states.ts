@@ -24,6 +24,7 @@ import {
   objectTemplate,
   reads,
   staticJson,
+  valueText,
 } from "./jsonpath.js";
 import { rule } from "./jsonpath-conditions.js";
 import {
@@ -214,26 +215,38 @@ function resultWriter(writer: DistributedModel["writer"], field: Field): asl.Res
 const DATA = "data";
 const BEFORE = "before";
 
-function passFields({ set, Assign }: PassState, { field }: Scope): OwnFields<"Pass"> {
+function passFields({ set, data, Assign }: PassState, { field }: Scope): OwnFields<"Pass"> {
   const place = field("Assign");
-  if (set.entries.length === 0) return { Assign: assigned(Assign, place) };
-  if (Assign === undefined || !reads("input", Assign))
-    return { ...setFields(set, field), Assign: assigned(Assign, place) };
+  if (set.entries.length === 0 && data === undefined) return { Assign: assigned(Assign, place) };
+  if (Assign === undefined || !reads("input", Assign)) {
+    const own = data === undefined ? setFields(set, field) : dataFields(data, field);
+    return { ...own, Assign: assigned(Assign, place) };
+  }
+  const made = data === undefined ? mergedText(set, field("Parameters")) : valueText(data, field("Parameters"));
   // `$` in Assign is what the Pass made: the data that came in is carried beside it.
   return {
-    Parameters: { [`${DATA}.$`]: mergedText(set, field("Parameters")), [`${BEFORE}.$`]: "$" },
+    Parameters: { [`${DATA}.$`]: made, [`${BEFORE}.$`]: "$" },
     OutputPath: keyPath(DATA),
     Assign: assigned(Assign, { ...place, roots: { ...place.roots, input: keyPath(BEFORE) } }),
   };
+}
+
+/** Nothing says whether `Result: null` is a result or none, so a null is computed. */
+const isNull = (value: ValueNode) => value.kind === "literal" && value.value === null;
+
+function dataFields(data: ValueNode, field: Scope["field"]): OwnFields<"Pass"> {
+  if (isStatic(data) && !isNull(data)) return { Result: staticJson(data, field("Result")) };
+  const InputPath = asPath(data, field("InputPath"));
+  if (InputPath !== undefined) return { InputPath };
+  if (data.kind === "object" && isTemplate(data)) return { Parameters: objectTemplate(data, field("Parameters")) };
+  return { Parameters: { [`${DATA}.$`]: valueText(data, field("Parameters")) }, OutputPath: keyPath(DATA) };
 }
 
 function setFields(set: ObjectNode, field: Scope["field"]): OwnFields<"Pass"> {
   const [[key, value] = [], ...others] = set.entries;
   if (key !== undefined && value !== undefined && others.length === 0) {
     const ResultPath = keyPath(key);
-    // Nothing says whether `Result: null` is a result or none, so a null is merged.
-    const isNull = value.kind === "literal" && value.value === null;
-    if (isStatic(value) && !isNull) return { Result: staticJson(value, field("Result")), ResultPath };
+    if (isStatic(value) && !isNull(value)) return { Result: staticJson(value, field("Result")), ResultPath };
     const InputPath = asPath(value, field("InputPath"));
     if (InputPath !== undefined) return { InputPath, ResultPath };
     if (value.kind === "object" && isTemplate(value)) {

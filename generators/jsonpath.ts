@@ -276,6 +276,11 @@ function parsed(node: ValueNode, field: Field): string {
   return call("States.StringToJson", call("States.Format", format, ...values));
 }
 
+/** Any value, as one expression. */
+export const valueText = (node: ValueNode, field: Field): string =>
+  node.kind === "path" || node.kind === "raw" || node.kind === "call"
+    ? expressionText(node, field)
+    : counted(parsed(node, field), field);
 /** The input with keys set, as one expression: `States.JsonMerge($, …, false)`. */
 export const mergedText = (set: ObjectNode, field: Field): string =>
   counted(call("States.JsonMerge", "$", parsed(set, field), "false"), field);

@@ -1,6 +1,6 @@
 // What is surely there when a state is entered, as far as the model tells: keys of the data and variables that every way
 // there has set. What an expression in JSONata reads of these it need not ask for.
-import type { ConditionNode, PathNode, Placement, State, StateGroup } from "../dsl/model.js";
+import type { ConditionNode, ObjectNode, PathNode, Placement, State, StateGroup } from "../dsl/model.js";
 import { shownBy } from "./shown-by.js";
 
 export interface Known {
@@ -38,6 +38,7 @@ const common = (left: Known, right: Known): Known => ({
 interface Assigning {
   readonly Assign?: { readonly entries: readonly (readonly [name: string, unknown])[] };
 }
+const keysOf = ({ entries }: ObjectNode) => entries.map(([key]) => key);
 const withKeys = (known: Known, keys: readonly string[]): Known => ({
   ...known,
   keys: new Set([...known.keys, ...keys]),
@@ -77,8 +78,8 @@ function waysOut(state: State, known: Known): readonly [target: string, Known][]
       return next(
         assigned(
           withKeys(
-            known,
-            state.set.entries.map(([key]) => key),
+            state.data === undefined ? known : { ...known, keys: new Set() },
+            keysOf(state.data?.kind === "object" ? state.data : state.set),
           ),
           state,
         ),

@@ -85,6 +85,11 @@ workflow<Parcel>("W")
   )
   .pass("B", (_, { vars }) => ({ door: vars.door, id: vars.id, turns: vars.turns }))
   .end();
+// data that a pass replaces
+workflow<Parcel>("W")
+  .pass("A", ($) => ({ id: $.id, stops: $.stops }), { as: replace, assign: ($) => ({ size: $.size }), comment: "less" })
+  .pass("B", ($) => $.stops, { as: replace })
+  .end();
 // code of JSONPath in what is set, assigned and sent
 workflow<Input>("W")
   .pass("P", () => ({ first: jsonPath<string>("$.stackName") }), {

@@ -414,9 +414,9 @@ start.task("A", check, {}).succeed("B").end();
 start.task("A", check, { as: "x", retrys: [] }).succeed("B").end();
 
 //# an option that a pass does not have
-//= 'as' is not an option of state 'P': the options are
+//= 'to' is not an option of state 'P': the options are
 start
-  .pass("P", () => ({ n: 1 }), { as: "x" })
+  .pass("P", () => ({ n: 1 }), { to: "x" })
   .succeed("B")
   .end();
 
@@ -731,6 +731,18 @@ parcel
 //# an option that a wait does not have
 //= 'retry' is not an option of state 'A': the options are
 parcel.wait("A", seconds(1), { retry: [] }).end();
+
+//# a pass of a fragment that replaces the data of its user
+//= state 'S' is in a fragment, which adds to the data of its user and cannot replace it
+fragment<{ id: string }>()((chain) => chain.pass("S", ($) => ({ id: $.id }), { as: replace }));
+
+//# a pass that puts what may be absent in place of the data
+//= 'door' may be absent at state 'S': ask isPresent in a choice before it
+parcel.pass("S", ($) => $.door, { as: replace }).end();
+
+//# a pass under a key, which is written in what it sets
+//= state 'S' is a pass, which sets the keys that it gives: write ($) => ({ key: value }), or as: replace for the whole data
+parcel.pass("S", ($) => ({ a: $.id }), { as: "key" }).end();
 
 //# an error that no branch declares
 //= 'ScaleBusi' in catch is not an error of state 'Both': what it runs declares ScaleBusy
