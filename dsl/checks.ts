@@ -340,6 +340,7 @@ type BadValue<Name extends string, Set, Language> = [NotJson<Set, "data", false>
   : `at state '${Name}' ${Listed<NotJson<Set, "data", false>>}, which JSON cannot carry: use an expression, text, a number or plain data`;
 /** The options of a pass whose value becomes the data. */
 export interface Replacing {
+  /** ASL: no `ResultPath`. */
   readonly as: Replace;
 }
 /** A pass has no result to put anywhere: it says itself which keys it sets. */
