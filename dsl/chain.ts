@@ -546,8 +546,8 @@ export interface Chain<Data, Vars, Owed, Declared, Names> {
     Names | Renamed<Extract<Added, string>, As> | Writes<Names, WrittenIn<Added>> | KeptOf<Names, Added>
   >;
   /** Leads the state before to another one. ASL: its `Next`. */
-  goto<const Target extends Targets<Names, Owed> | (string & {}), Edge = Way<Target, Data, Vars>>(
-    target: CheckGoto<Target, Data, Edge, Declared, Names>,
+  goto<const Target extends string, Edge = Way<Target, Data, Vars>>(
+    target: CheckGoto<Target, Data, Edge, Declared, Names, Owed>,
   ): Chain<never, never, Owed | OwedBy<Data, Edge, Names>, Declared, Names>;
   /**
    * Ends the execution well; its output is the data here. ASL: a `Succeed` state.

@@ -148,11 +148,15 @@ export type CheckEdges<Edges, Declared, Names, Fine> = [BadEdge<Edges, Declared,
   ? Fine
   : Listed<BadEdge<Edges, Declared, Names>>;
 
-export type CheckGoto<Target, Data, Edge, Declared, Names> = [Data] extends [never]
+export type CheckGoto<Target extends string, Data, Edge, Declared, Names, Owed> = [Data] extends [never]
   ? "nothing falls through to this goto: put it behind a task, a pass or a wait"
   : IsBare<Names> extends true
     ? "a chain begins with a state, not with a goto"
-    : CheckEdges<Edge, Declared, Names, Target>;
+    : Target extends string
+      ? "" extends Target
+        ? Names | NameOf<Owed> // what an editor offers: it asks with a name that is empty or any text
+        : CheckEdges<Edge, Declared, Names, Target>
+      : never;
 /** What a goto owes; where it is refused, that is unknown. */
 export type OwedBy<Data, Edge, Names> = [Data] extends [never]
   ? Lost

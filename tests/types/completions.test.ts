@@ -51,6 +51,12 @@ for (const [editor, offered] of [
     }
   });
 
+  test(`behind states that not every way may go back to, ${editor} offers no targets`, async () => {
+    const end = `  .wait("S16", seconds(1))\n  .goto("¦")`;
+    const names = await offered(bigWorkflow(["loop", "mixed", "diamond", "task"], 16, end));
+    for (const name of ["S0", "W0", "S4", "S16"]) assert.ok(names.includes(name), names.join(", "));
+  });
+
   test(`at $ ${editor} offers other keys than those of the data`, async () => {
     const program = `${head}start.match("Ok?", ($) => $.¦, { true: "Go On", false: "Give Up" });`;
     assert.deepEqual(await offered(program), ["count", "id", "ok"]);
