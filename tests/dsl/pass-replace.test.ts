@@ -1,7 +1,7 @@
 // A pass whose value becomes the whole data.
 import assert from "node:assert/strict";
 import { expectTypeOf } from "expect-type";
-import { add, format, replace, workflow } from "statewright";
+import { add, format, replace, type StateMachineModel, workflow } from "statewright";
 import { test } from "uvu";
 import { definition } from "../../generators/definition.js";
 import { execute, validateStateMachineDefinition } from "../../simulator/index.js";
@@ -72,13 +72,13 @@ for (const QueryLanguage of ["JSONPath", "JSONata"] as const) {
 }
 
 test("a pass that replaces the data is written in a longer way than ASL has for it", () => {
-  const fieldsOf = (machine: (typeof machines)["path"]) => {
+  const fieldsOf = (machine: StateMachineModel) => {
     const { Type, End, Next, ...fields } = (definition(machine) as Loose).States.Shape; // `any`: read as a reader of the file does
     return fields;
   };
   assert.deepEqual(fieldsOf(machines.path), { InputPath: "$.lines" });
-  assert.deepEqual(fieldsOf(machines.literal as never), { Result: { done: true, by: ["x"] } });
-  assert.deepEqual(fieldsOf(machines.object as never), {
+  assert.deepEqual(fieldsOf(machines.literal), { Result: { done: true, by: ["x"] } });
+  assert.deepEqual(fieldsOf(machines.object), {
     Parameters: { "orderId.$": "$.id", "first.$": "$.lines[0]" },
   });
 });

@@ -1,8 +1,8 @@
 // What the tasks of a plan call: each kind with what it takes, and with the names that its errors have.
 import { GetObjectCommand } from "@aws-sdk/client-s3";
-import * as dsl from "../../../dsl/index.js";
 import type { Draw } from "./draw.js";
 import type { Author } from "./shapes.js";
+import { dsl } from "./untyped.js";
 
 export interface Callee {
   /** What a task runs, of the given name; with a callback where the call makes its own input. */
@@ -16,8 +16,6 @@ export interface Callee {
   readonly takesInput: boolean;
 }
 
-// `any` throughout: what a plan says is known at run time alone.
-const any = dsl as any;
 const exception = (prefix: string) => (name: string) => `${prefix}.${name}Exception`;
 const same = (name: string) => name;
 const callee = (run: Callee["run"], required: Callee["required"], more: Partial<Callee> = {}): Callee => ({
@@ -30,28 +28,28 @@ const callee = (run: Callee["run"], required: Callee["required"], more: Partial<
 });
 
 const takesInput = true;
-const lambda = callee((name) => any.lambda(name), undefined);
+const lambda = callee((name) => dsl.lambda(name), undefined);
 /** Of each form of a resource one at least. */
 const services: readonly Callee[] = [
-  callee((_, input) => any.sdk(GetObjectCommand, input), ["Bucket", "Key"], { takesInput, error: exception("S3") }),
-  callee(() => any.sdk(GetObjectCommand).waitForTaskToken(), [], { pattern: "token" }),
-  callee((_, input) => any.dynamodb.putItem(input), ["TableName", "Item"], {
+  callee((_, input) => dsl.sdk(GetObjectCommand, input), ["Bucket", "Key"], { takesInput, error: exception("S3") }),
+  callee(() => dsl.sdk(GetObjectCommand).waitForTaskToken(), [], { pattern: "token" }),
+  callee((_, input) => dsl.dynamodb.putItem(input), ["TableName", "Item"], {
     takesInput,
     error: exception("DynamoDB"),
   }),
-  callee((_, input) => any.glue.startJobRun.sync(input), ["JobName"], {
+  callee((_, input) => dsl.glue.startJobRun.sync(input), ["JobName"], {
     takesInput,
     error: exception("Glue"),
     pattern: "sync",
   }),
-  callee(() => any.states.startExecution.sync(), ["StateMachineArn"], {
+  callee(() => dsl.states.startExecution.sync(), ["StateMachineArn"], {
     error: exception("StepFunctions"),
     pattern: "sync",
   }),
-  callee(() => any.sqs.sendMessage.waitForTaskToken(), ["QueueUrl", "MessageBody"], { pattern: "token" }),
-  callee((name) => any.lambda(name).waitForTaskToken(), [], { pattern: "token" }),
-  callee((name) => any.activity(name), undefined, { pattern: "activity" }),
-  callee(() => any.http(), ["ApiEndpoint", "Method", "Authentication"], { error: () => "States.Http.StatusCode.500" }),
+  callee(() => dsl.sqs.sendMessage.waitForTaskToken(), ["QueueUrl", "MessageBody"], { pattern: "token" }),
+  callee((name) => dsl.lambda(name).waitForTaskToken(), [], { pattern: "token" }),
+  callee((name) => dsl.activity(name), undefined, { pattern: "activity" }),
+  callee(() => dsl.http(), ["ApiEndpoint", "Method", "Authentication"], { error: () => "States.Http.StatusCode.500" }),
 ];
 
 export const calleeOf = (draw: Draw, isExpress: boolean): Callee =>

@@ -1,12 +1,10 @@
 // Distributed maps of a plan: over the data or a file of S3, in batches or not, with failures that are tolerated.
-import * as dsl from "../../../dsl/index.js";
+
 import { type Draw, keysOf, sampleOf } from "./draw.js";
 import { expression, fits, written } from "./expressions.js";
 import type { Piece, Planner } from "./planner.js";
 import { type Author, type Keys, number, object, type Point, pathsOf, type Shape, sureOf, text } from "./shapes.js";
-
-// `any` throughout: what a plan says is known at run time alone.
-const any = dsl as any;
+import { dsl } from "./untyped.js";
 
 /** Where the items come from. */
 interface Source {
@@ -20,16 +18,16 @@ const CELLS = object({ a: text, b: text });
 function sourceOf(point: Point, draw: Draw): Source {
   const lists = pathsOf(point).filter(fits("list"));
   const list = lists.length > 0 && draw.often(60) ? draw.one(lists) : undefined;
-  if (list?.shape.kind === "list") return { reader: any.fromItems(list.of), item: list.shape.of };
+  if (list?.shape.kind === "list") return { reader: dsl.fromItems(list.of), item: list.shape.of };
   const item = keysOf(draw, 1);
   const rows = Array.from({ length: draw.integer(0, 3) }, () => sampleOf(item, draw));
   const maxItems = draw.often(20) ? { maxItems: 2 } : {};
   return draw.one<() => Source>([
-    () => ({ reader: any.jsonLines(maxItems), item, text: rows.map((row) => `${JSON.stringify(row)}\n`).join("") }),
-    () => ({ reader: any.jsonArray(maxItems), item, text: JSON.stringify(rows) }),
-    () => ({ reader: any.jsonArray({ pointer: "/rows", ...maxItems }), item, text: JSON.stringify({ rows }) }),
-    () => ({ reader: any.csv(maxItems), item: CELLS, text: "a,b\n1,x\n,it's\n" }),
-    () => ({ reader: any.csv({ headers: ["a", "b"], delimiter: "TAB" }), item: CELLS, text: "1\tx\n" }),
+    () => ({ reader: dsl.jsonLines(maxItems), item, text: rows.map((row) => `${JSON.stringify(row)}\n`).join("") }),
+    () => ({ reader: dsl.jsonArray(maxItems), item, text: JSON.stringify(rows) }),
+    () => ({ reader: dsl.jsonArray({ pointer: "/rows", ...maxItems }), item, text: JSON.stringify({ rows }) }),
+    () => ({ reader: dsl.csv(maxItems), item: CELLS, text: "a,b\n1,x\n,it's\n" }),
+    () => ({ reader: dsl.csv({ headers: ["a", "b"], delimiter: "TAB" }), item: CELLS, text: "1\tx\n" }),
   ])();
 }
 
@@ -48,10 +46,10 @@ function mapOf(planner: Planner, point: Point, begins: string, depth: number, li
   const made = written(extra, point, draw, 1);
   const selected = object({ ...extra.keys, item, at: number });
   const select: Author = ($, scope) => ({ ...made($, scope), item: scope.item, at: scope.index });
-  const items = selects ? any.withItemSelector(reader, select) : reader;
+  const items = selects ? dsl.withItemSelector(reader, select) : reader;
   const one = selects ? selected : item;
   const shared = batches && draw.often(50) ? keysOf(draw, 1) : undefined;
-  const read = shared ? any.withBatchInput(items, written(shared, point, draw, 1)) : items;
+  const read = shared ? dsl.withBatchInput(items, written(shared, point, draw, 1)) : items;
   const data: Keys = batches
     ? { Items: { kind: "list", of: one }, ...(shared && { BatchInput: shared }) }
     : one.kind === "object"

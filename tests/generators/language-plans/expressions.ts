@@ -1,5 +1,5 @@
 // Expressions, each of the shape that is asked for.
-import * as dsl from "../../../dsl/index.js";
+
 import { type Draw, sampleOf, TEMPLATES } from "./draw.js";
 import {
   type Author,
@@ -13,6 +13,7 @@ import {
   same,
   text,
 } from "./shapes.js";
+import { dsl } from "./untyped.js";
 
 export const fits = (kind: Kind) => (path: Path) => path.shape.kind === kind;
 
@@ -51,7 +52,6 @@ function computed(shape: Shape, point: Point, draw: Draw, depth: number): Author
   const of = <Values extends readonly Author[]>(values: Values, make: (...values: any[]) => unknown): Author => {
     return ($, scope) => make(...values.map((value) => value($, scope)));
   };
-  const any = dsl as any;
   const listPath = () => (lists.length > 0 ? draw.one(lists) : undefined);
   switch (shape.kind) {
     case "text":
@@ -61,59 +61,59 @@ function computed(shape: Shape, point: Point, draw: Draw, depth: number): Author
           const scalars = Array.from({ length: template.split("{}").length - 1 }, () =>
             inner(draw.one([text, number, boolean, { kind: "null" }])),
           );
-          return of(scalars, (...values) => any.format(template, ...values));
+          return of(scalars, (...values) => dsl.format(template, ...values));
         },
         () => {
           const algorithm = draw.one(["MD5", "SHA-256"]);
-          return of([inner(text)], (value) => any.hash(value, algorithm));
+          return of([inner(text)], (value) => dsl.hash(value, algorithm));
         },
-        () => of([draw.one(paths).of], any.jsonStringify),
+        () => of([draw.one(paths).of], dsl.jsonStringify),
         () => {
           const ascii = draw.one(ASCII);
           return draw.often(50)
-            ? of([], () => any.base64Encode(ascii))
-            : of([], () => any.base64Decode(any.base64Encode(ascii)));
+            ? of([], () => dsl.base64Encode(ascii))
+            : of([], () => dsl.base64Decode(dsl.base64Encode(ascii)));
         },
-        () => of([], () => any.arrayItem(any.split("a,b;c", ",;"), 1)),
-        () => of([], () => any.jsonStringify(any.arrayLength(any.split(any.uuid(), "-")))),
+        () => of([], () => dsl.arrayItem(dsl.split("a,b;c", ",;"), 1)),
+        () => of([], () => dsl.jsonStringify(dsl.arrayLength(dsl.split(dsl.uuid(), "-")))),
       ])();
     case "number":
       return draw.one<() => Author>([
-        () => of([inner(number), inner(number)], any.add),
-        () => of([listPath()?.of ?? (() => any.split("a-b", "-"))], any.arrayLength),
+        () => of([inner(number), inner(number)], dsl.add),
+        () => of([listPath()?.of ?? (() => dsl.split("a-b", "-"))], dsl.arrayLength),
         () => {
           const index = draw.integer(0, 2);
-          return of([], () => any.arrayItem(any.arrayRange(1, 9, 4), index));
+          return of([], () => dsl.arrayItem(dsl.arrayRange(1, 9, 4), index));
         },
-        () => of([], () => any.jsonParse("2.5")),
-        () => of([inner(number)], (value) => any.jsonParse(any.jsonStringify(value))),
-        () => of([], () => any.random(3, 4)),
+        () => of([], () => dsl.jsonParse("2.5")),
+        () => of([inner(number)], (value) => dsl.jsonParse(dsl.jsonStringify(value))),
+        () => of([], () => dsl.random(3, 4)),
       ])();
     case "boolean": {
       const list = listPath();
       if (list?.shape.kind !== "list") return undefined;
       const item = expression(list.shape.of, point, draw, 0);
-      return of([list.of, item], any.arrayContains);
+      return of([list.of, item], dsl.arrayContains);
     }
     case "list": {
       const equal = lists.filter((path) => same(path.shape, shape));
       const item = shape.of;
       return draw.one<() => Author | undefined>([
-        () => of([inner(item), ...(draw.often(50) ? [inner(item)] : [])], any.array),
-        () => (equal.length === 0 ? undefined : of([draw.one(equal).of], any.arrayUnique)),
+        () => of([inner(item), ...(draw.often(50) ? [inner(item)] : [])], dsl.array),
+        () => (equal.length === 0 ? undefined : of([draw.one(equal).of], dsl.arrayUnique)),
         () =>
-          equal.length === 0 ? undefined : of([draw.one(equal).of], (list) => any.jsonParse(any.jsonStringify(list))),
+          equal.length === 0 ? undefined : of([draw.one(equal).of], (list) => dsl.jsonParse(dsl.jsonStringify(list))),
         () => {
           const delimiters = draw.one([",", ",;", "-", ""]);
-          return item.kind === "text" ? of([inner(text)], (value) => any.split(value, delimiters)) : undefined;
+          return item.kind === "text" ? of([inner(text)], (value) => dsl.split(value, delimiters)) : undefined;
         },
         () => {
           const [first, last] = [draw.integer(0, 3), draw.integer(0, 9)];
-          return item.kind === "number" ? of([], () => any.arrayRange(first, last, 2)) : undefined;
+          return item.kind === "number" ? of([], () => dsl.arrayRange(first, last, 2)) : undefined;
         },
         () => {
           const inside = lists.filter((path) => same(path.shape, item));
-          return inside.length === 0 ? undefined : of([draw.one(inside).of], (list) => any.arrayPartition(list, 2));
+          return inside.length === 0 ? undefined : of([draw.one(inside).of], (list) => dsl.arrayPartition(list, 2));
         },
       ])();
     }
@@ -125,7 +125,7 @@ function computed(shape: Shape, point: Point, draw: Draw, depth: number): Author
       const rights = objects.filter((path) => same(path.shape, shape));
       if (rights.length === 0 || left.shape.kind !== "object") return undefined;
       return Object.keys(left.shape.keys).every((key) => key in shape.keys)
-        ? of([left.of, draw.one(rights).of], any.merge)
+        ? of([left.of, draw.one(rights).of], dsl.merge)
         : undefined;
     }
     default:

@@ -1,10 +1,11 @@
 // Workflows at random, written once and built in either query language, or with states in both.
-import * as dsl from "../../../dsl/index.js";
+
 import type { Json, QueryLanguage, State, StateGroup, StateMachineModel } from "../../../dsl/model.js";
 import type { Mocks } from "./answers.js";
 import { type Draw, keysOf, sampleOf } from "./draw.js";
 import { Planner } from "./planner.js";
 import type { Point } from "./shapes.js";
+import { dsl } from "./untyped.js";
 
 export interface Plan extends Mocks {
   readonly input: Json;
@@ -24,7 +25,7 @@ export function plan(draw: Draw): Plan {
   const end = planner.end(last);
   const own = draw.integer(0, 2 ** 30 - 1);
   const build = (queryLanguage: QueryLanguage): StateMachineModel =>
-    end(grow((dsl as any).workflow("Plan", { queryLanguage }))).end();
+    end(grow(dsl.workflow("Plan", { queryLanguage }))).end();
   const { functions, services, files } = planner;
   return { input, functions, services, files, build, mixed: () => withOwnLanguages(build("JSONPath"), own) };
 }

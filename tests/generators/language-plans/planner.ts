@@ -1,5 +1,5 @@
 // Chains at random, written once and built in either query language.
-import * as dsl from "../../../dsl/index.js";
+
 import type { Files, Mock, Mocks } from "./answers.js";
 import { type Callee, calleeOf, isLambda, TOKEN } from "./callees.js";
 import { condition } from "./conditions.js";
@@ -21,6 +21,7 @@ import {
   sureOf,
   text,
 } from "./shapes.js";
+import { dsl } from "./untyped.js";
 
 type Chain = any;
 export type Grow = (chain: Chain) => Chain;
@@ -173,7 +174,7 @@ export class Planner implements Mocks {
 
   credentials(point: Point): Author {
     const role = expression(text, point, this.draw, 0);
-    return ($, scope) => ({ RoleArn: (dsl as any).format("arn:aws:iam::111122223333:role/{}", role($, scope)) });
+    return ($, scope) => ({ RoleArn: dsl.format("arn:aws:iam::111122223333:role/{}", role($, scope)) });
   }
 
   retry(error: string): readonly object[] {
@@ -230,15 +231,14 @@ export class Planner implements Mocks {
 
   wait(point: Point, begins = this.name("Wait")): Piece {
     const { draw } = this;
-    const any = dsl as any;
     const count = draw.integer(0, 5);
     const wait = (here: Point, name: string, duration: unknown): Piece => {
       const { option, vars } = this.assign(here);
       return { grow: (chain) => chain.wait(name, duration, option), point: { ...here, vars } };
     };
     return draw.one<() => Piece>([
-      () => wait(point, begins, any.seconds(count)),
-      () => wait(point, begins, any.until("2020-01-01T00:00:00Z")),
+      () => wait(point, begins, dsl.seconds(count)),
+      () => wait(point, begins, dsl.until("2020-01-01T00:00:00Z")),
       () => this.withNumber(point, begins, 3, wait),
     ])();
   }
@@ -306,7 +306,6 @@ export class Planner implements Mocks {
 
   /** A counter that a choice leads back to. */
   loop(point: Point, begins = this.name("Start")): Piece {
-    const any = dsl as any;
     const [counter, again, more, after] = [this.name("n"), this.name("Again"), this.name("More?"), this.name("Done")];
     const started = put(point, { [counter]: number });
     const done = this.pass(started, after);
@@ -316,11 +315,11 @@ export class Planner implements Mocks {
       grow: (chain) => {
         const counted = chain
           .pass(begins, () => ({ [counter]: 0 }))
-          .pass(again, ($: any) => ({ [counter]: any.add($[counter], 1) }));
+          .pass(again, ($: any) => ({ [counter]: dsl.add($[counter], 1) }));
         return done.grow(
           body
             .grow(counted)
-            .choice(more, (choose: any) => choose.when(($: any) => any.lt($[counter], 2), again).otherwise(after)),
+            .choice(more, (choose: any) => choose.when(($: any) => dsl.lt($[counter], 2), again).otherwise(after)),
         );
       },
       point: done.point,
@@ -350,7 +349,6 @@ export class Planner implements Mocks {
 
   map(point: Point, begins = this.name("Map"), depth: number): Piece {
     const { draw } = this;
-    const any = dsl as any;
     const lists = pathsOf(point).filter(fits("list"));
     const list = lists.length === 0 ? undefined : draw.one(lists);
     if (list?.shape.kind !== "list") return this.pass(point, begins);
@@ -360,7 +358,7 @@ export class Planner implements Mocks {
     const made = written(extra, point, draw, 1);
     const data = selects ? { ...extra.keys, item, at: number } : item.keys;
     const items = selects
-      ? any.withItemSelector(list.of, ($: any, scope: any) => ({
+      ? dsl.withItemSelector(list.of, ($: any, scope: any) => ({
           ...made($, scope),
           item: scope.item,
           at: scope.index,
@@ -400,7 +398,6 @@ export class Planner implements Mocks {
   /** The end of the whole chain. */
   end(point: Point): Grow {
     const { draw } = this;
-    const any = dsl as any;
     const cause = expression(text, point, draw, 0);
     const name = this.name("End");
     return draw.one<Grow>([
@@ -410,8 +407,8 @@ export class Planner implements Mocks {
       (chain) => chain.fail(name, { error: "Refused", cause: "it was" }),
       (chain) =>
         chain.fail(name, ($: any, scope: any) => ({
-          error: any.format("{}", "Refused"),
-          cause: any.format("because {}", cause($, scope)),
+          error: dsl.format("{}", "Refused"),
+          cause: dsl.format("because {}", cause($, scope)),
         })),
     ]);
   }
